@@ -1,0 +1,239 @@
+package com.rollingdrop.grid.ignite;
+
+import com.rollingdrop.grid.model.Box;
+import com.rollingdrop.grid.model.BoxVersion;
+import com.rollingdrop.grid.model.BoxVersionKey;
+import com.rollingdrop.grid.model.Item;
+import com.rollingdrop.grid.model.ItemKey;
+import com.rollingdrop.grid.model.LedgerEntry;
+import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.RevealedSeed;
+import com.rollingdrop.grid.model.SeedKey;
+import com.rollingdrop.grid.model.Wallet;
+import com.rollingdrop.grid.settings.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.UUID;
+import javax.cache.configuration.Factory;
+import org.apache.ignite.cache.CacheAtomicityMode;
+import org.apache.ignite.cache.CacheKeyConfiguration;
+import org.apache.ignite.cache.CacheMode;
+import org.apache.ignite.cache.CacheWriteSynchronizationMode;
+import org.apache.ignite.cache.PartitionLossPolicy;
+import org.apache.ignite.cache.QueryEntity;
+import org.apache.ignite.cache.QueryIndex;
+import org.apache.ignite.cache.QueryIndexType;
+import org.apache.ignite.cache.affinity.rendezvous.RendezvousAffinityFunction;
+import org.apache.ignite.cache.store.CacheStore;
+import org.apache.ignite.configuration.CacheConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Defines every cache. All caches of a player share one affinity function with the player's id as
+ * affinity key, so a player's wallet, items and ledger live in one partition.
+ */
+public final class CacheConfigurations {
+  /** The SQL schema of all tables. */
+  public static final String SQL_SCHEMA = "ROLLINGDROP";
+
+  /** The index that serves a player's history. */
+  public static final String LEDGER_BY_SEQUENCE = "LEDGER_BY_SEQUENCE";
+
+  /** The index that serves a player's inventory. */
+  public static final String ITEMS_BY_SEQUENCE = "ITEMS_BY_SEQUENCE";
+
+  private static final int WRITE_BEHIND_THREADS = 1;
+
+  private final Settings settings;
+  private final Mirrors mirrors;
+
+  /** Gives the store that mirrors a cache, or null where a cache is not mirrored. */
+  @FunctionalInterface
+  public interface Mirrors {
+    @Nullable Factory<? extends CacheStore<?, ?>> mirrorOf(CacheName cache);
+  }
+
+  public CacheConfigurations(Settings settings, Mirrors mirrors) {
+    this.settings = settings;
+    this.mirrors = mirrors;
+  }
+
+  /** All caches. */
+  public CacheConfiguration<?, ?>[] all() {
+    return new CacheConfiguration<?, ?>[] {
+      wallets(), items(), ledger(), revealedSeeds(), boxes(), boxVersions()
+    };
+  }
+
+  /** Which field of a composite key places it. */
+  public static CacheKeyConfiguration[] keys() {
+    return new CacheKeyConfiguration[] {
+      new CacheKeyConfiguration(ItemKey.class.getName(), "playerId"),
+      new CacheKeyConfiguration(LedgerKey.class.getName(), "playerId"),
+      new CacheKeyConfiguration(SeedKey.class.getName(), "playerId")
+    };
+  }
+
+  private CacheConfiguration<Long, Wallet> wallets() {
+    QueryEntity table =
+        new Table(CacheName.WALLETS, Long.class, Wallet.class)
+            .key("playerId", Long.class)
+            .column("availableMinor", Long.class)
+            .column("heldMinor", Long.class)
+            .column("currency", String.class)
+            .column("sequence", Long.class)
+            .column("serverSeedHash", String.class)
+            .column("clientSeed", String.class)
+            .column("nonce", Long.class)
+            .column("createdAtMs", Long.class)
+            .column("updatedAtMs", Long.class)
+            .entity();
+    table.setKeyFieldName("playerId");
+    return ofPlayer(CacheName.WALLETS, table);
+  }
+
+  private CacheConfiguration<ItemKey, Item> items() {
+    QueryEntity table =
+        new Table(CacheName.ITEMS, ItemKey.class, Item.class)
+            .key("playerId", Long.class)
+            .key("itemId", UUID.class)
+            .column("definitionId", String.class)
+            .column("name", String.class)
+            .column("rarity", String.class)
+            .column("valueMinor", Long.class)
+            .column("state", String.class)
+            .column("sourceTransactionId", UUID.class)
+            .column("acquiredSequence", Long.class)
+            .column("acquiredAtMs", Long.class)
+            .index(ITEMS_BY_SEQUENCE, "playerId", "acquiredSequence", "itemId")
+            .entity();
+    return ofPlayer(CacheName.ITEMS, table);
+  }
+
+  private CacheConfiguration<LedgerKey, LedgerEntry> ledger() {
+    QueryEntity table =
+        new Table(CacheName.LEDGER, LedgerKey.class, LedgerEntry.class)
+            .key("playerId", Long.class)
+            .key("transactionId", UUID.class)
+            .column("sequence", Long.class)
+            .column("kind", String.class)
+            .column("debitAccount", String.class)
+            .column("creditAccount", String.class)
+            .column("amountMinor", Long.class)
+            .column("balanceAfterMinor", Long.class)
+            .column("createdAtMs", Long.class)
+            .column("boxId", String.class)
+            .index(LEDGER_BY_SEQUENCE, "playerId", "sequence")
+            .entity();
+    return ofPlayer(CacheName.LEDGER, table);
+  }
+
+  private CacheConfiguration<SeedKey, RevealedSeed> revealedSeeds() {
+    return ofPlayer(CacheName.REVEALED_SEEDS, null);
+  }
+
+  private CacheConfiguration<String, Box> boxes() {
+    QueryEntity table =
+        new Table(CacheName.BOXES, String.class, Box.class)
+            .key("boxId", String.class)
+            .column("version", Integer.class)
+            .column("name", String.class)
+            .column("priceMinor", Long.class)
+            .column("oddsHash", String.class)
+            .column("updatedAtMs", Long.class)
+            .entity();
+    table.setKeyFieldName("boxId");
+    return onEveryNode(CacheName.BOXES, table);
+  }
+
+  private CacheConfiguration<BoxVersionKey, BoxVersion> boxVersions() {
+    return onEveryNode(CacheName.BOX_VERSIONS, null);
+  }
+
+  private <K, V> CacheConfiguration<K, V> ofPlayer(CacheName name, @Nullable QueryEntity table) {
+    CacheConfiguration<K, V> cache = mirrored(name, table);
+    cache.setCacheMode(CacheMode.PARTITIONED);
+    cache.setBackups(settings.grid().backups());
+    cache.setAffinity(new RendezvousAffinityFunction(false, settings.grid().partitions()));
+    return cache;
+  }
+
+  private <K, V> CacheConfiguration<K, V> onEveryNode(CacheName name, @Nullable QueryEntity table) {
+    CacheConfiguration<K, V> cache = mirrored(name, table);
+    cache.setCacheMode(CacheMode.REPLICATED);
+    cache.setAffinity(new RendezvousAffinityFunction(false, 16));
+    return cache;
+  }
+
+  private <K, V> CacheConfiguration<K, V> mirrored(CacheName name, @Nullable QueryEntity table) {
+    CacheConfiguration<K, V> cache = new CacheConfiguration<>(name.id());
+    cache.setAtomicityMode(CacheAtomicityMode.TRANSACTIONAL);
+    cache.setWriteSynchronizationMode(CacheWriteSynchronizationMode.FULL_SYNC);
+    cache.setPartitionLossPolicy(PartitionLossPolicy.READ_WRITE_SAFE);
+    cache.setStatisticsEnabled(true);
+    cache.setSqlSchema(SQL_SCHEMA);
+    if (table != null) {
+      cache.setQueryEntities(List.of(table));
+    }
+    Factory<? extends CacheStore<?, ?>> mirror = mirrors.mirrorOf(name);
+    if (mirror != null) {
+      @SuppressWarnings("unchecked")
+      Factory<? extends CacheStore<? super K, ? super V>> typed =
+          (Factory<? extends CacheStore<? super K, ? super V>>) mirror;
+      cache.setCacheStoreFactory(typed);
+      cache.setWriteThrough(true);
+      cache.setReadThrough(false);
+      cache.setWriteBehindEnabled(true);
+      cache.setWriteBehindCoalescing(true);
+      cache.setWriteBehindFlushSize(settings.mirror().flushSize());
+      cache.setWriteBehindFlushFrequency(settings.mirror().flushFrequencyMs());
+      cache.setWriteBehindBatchSize(settings.mirror().batchMax());
+      cache.setWriteBehindFlushThreadCount(WRITE_BEHIND_THREADS);
+    }
+    return cache;
+  }
+
+  /** A SQL table over a cache: the columns that an analyst may see, and no others. */
+  private static final class Table {
+    private final LinkedHashMap<String, String> fields = new LinkedHashMap<>();
+    private final LinkedHashSet<String> keyFields = new LinkedHashSet<>();
+    private final List<QueryIndex> indexes = new ArrayList<>();
+    private final CacheName cache;
+    private final Class<?> keyType;
+    private final Class<?> valueType;
+
+    Table(CacheName cache, Class<?> keyType, Class<?> valueType) {
+      this.cache = cache;
+      this.keyType = keyType;
+      this.valueType = valueType;
+    }
+
+    Table key(String name, Class<?> type) {
+      keyFields.add(name);
+      return column(name, type);
+    }
+
+    Table column(String name, Class<?> type) {
+      fields.put(name, type.getName());
+      return this;
+    }
+
+    Table index(String name, String... columns) {
+      indexes.add(new QueryIndex(List.of(columns), QueryIndexType.SORTED).setName(name));
+      return this;
+    }
+
+    QueryEntity entity() {
+      QueryEntity entity = new QueryEntity(keyType.getName(), valueType.getName());
+      entity.setTableName(cache.id());
+      entity.setFields(fields);
+      if (keyFields.size() > 1) {
+        entity.setKeyFields(keyFields);
+      }
+      entity.setIndexes(indexes);
+      return entity;
+    }
+  }
+}

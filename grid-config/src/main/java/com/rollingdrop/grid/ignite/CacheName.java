@@ -1,0 +1,24 @@
+package com.rollingdrop.grid.ignite;
+
+import java.util.Locale;
+
+/** The caches of the grid. */
+public enum CacheName {
+  /** playerId → Wallet. */
+  WALLETS,
+  /** ItemKey → Item. */
+  ITEMS,
+  /** LedgerKey → LedgerEntry. */
+  LEDGER,
+  /** SeedKey → RevealedSeed. */
+  REVEALED_SEEDS,
+  /** boxId → Box. On every node. */
+  BOXES,
+  /** BoxVersionKey → BoxVersion. On every node. */
+  BOX_VERSIONS;
+
+  /** The cache's name in the grid, also its SQL table's. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

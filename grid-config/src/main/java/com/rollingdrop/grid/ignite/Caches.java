@@ -1,0 +1,45 @@
+package com.rollingdrop.grid.ignite;
+
+import com.rollingdrop.grid.model.Box;
+import com.rollingdrop.grid.model.BoxVersion;
+import com.rollingdrop.grid.model.BoxVersionKey;
+import com.rollingdrop.grid.model.Item;
+import com.rollingdrop.grid.model.ItemKey;
+import com.rollingdrop.grid.model.LedgerEntry;
+import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.RevealedSeed;
+import com.rollingdrop.grid.model.SeedKey;
+import com.rollingdrop.grid.model.Wallet;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteCache;
+
+/** The typed way to each cache. Thread-safe, as Ignite's caches are. */
+public final class Caches {
+  private Caches() {}
+
+  /** By player id. */
+  public static IgniteCache<Long, Wallet> wallets(Ignite ignite) {
+    return ignite.cache(CacheName.WALLETS.id());
+  }
+
+  public static IgniteCache<ItemKey, Item> items(Ignite ignite) {
+    return ignite.cache(CacheName.ITEMS.id());
+  }
+
+  public static IgniteCache<LedgerKey, LedgerEntry> ledger(Ignite ignite) {
+    return ignite.cache(CacheName.LEDGER.id());
+  }
+
+  public static IgniteCache<SeedKey, RevealedSeed> revealedSeeds(Ignite ignite) {
+    return ignite.cache(CacheName.REVEALED_SEEDS.id());
+  }
+
+  /** By box id. */
+  public static IgniteCache<String, Box> boxes(Ignite ignite) {
+    return ignite.cache(CacheName.BOXES.id());
+  }
+
+  public static IgniteCache<BoxVersionKey, BoxVersion> boxVersions(Ignite ignite) {
+    return ignite.cache(CacheName.BOX_VERSIONS.id());
+  }
+}

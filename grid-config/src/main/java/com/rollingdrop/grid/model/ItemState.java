@@ -1,0 +1,7 @@
+package com.rollingdrop.grid.model;
+
+/** What an item is doing. */
+public enum ItemState {
+  /** In the owner's inventory, free to be used. */
+  OWNED
+}

@@ -1,0 +1,149 @@
+package com.rollingdrop.grid.model;
+
+import java.util.Objects;
+
+/**
+ * A player's money and fairness seeds: the one entry that every command of the player locks.
+ *
+ * <p>The active server seed is only ever held sealed (encrypted); its hash is public.
+ */
+public final class Wallet {
+  private final long availableMinor;
+  private final long heldMinor;
+  private final String currency;
+  private final long sequence;
+  private final long version;
+  private final byte[] sealedServerSeed;
+  private final String serverSeedHash;
+  private final String clientSeed;
+  private final long nonce;
+  private final long createdAtMs;
+  private final long updatedAtMs;
+
+  public Wallet(
+      long availableMinor,
+      long heldMinor,
+      String currency,
+      long sequence,
+      long version,
+      byte[] sealedServerSeed,
+      String serverSeedHash,
+      String clientSeed,
+      long nonce,
+      long createdAtMs,
+      long updatedAtMs) {
+    this.availableMinor = availableMinor;
+    this.heldMinor = heldMinor;
+    this.currency = Objects.requireNonNull(currency);
+    this.sequence = sequence;
+    this.version = version;
+    this.sealedServerSeed = sealedServerSeed.clone();
+    this.serverSeedHash = Objects.requireNonNull(serverSeedHash);
+    this.clientSeed = Objects.requireNonNull(clientSeed);
+    this.nonce = nonce;
+    this.createdAtMs = createdAtMs;
+    this.updatedAtMs = updatedAtMs;
+  }
+
+  /** A wallet with no money and no ledger, version 1. */
+  public static Wallet open(
+      String currency,
+      byte[] sealedServerSeed,
+      String serverSeedHash,
+      String clientSeed,
+      long nowMs) {
+    return new Wallet(
+        0, 0, currency, 0, 1, sealedServerSeed, serverSeedHash, clientSeed, 0, nowMs, nowMs);
+  }
+
+  /** This wallet after one more ledger entry. */
+  public Wallet afterEntry(long newAvailableMinor, long newNonce, long nowMs) {
+    return new Wallet(
+        newAvailableMinor,
+        heldMinor,
+        currency,
+        sequence + 1,
+        version + 1,
+        sealedServerSeed,
+        serverSeedHash,
+        clientSeed,
+        newNonce,
+        createdAtMs,
+        nowMs);
+  }
+
+  /** This wallet with other seeds. */
+  public Wallet withSeeds(
+      byte[] newSealedServerSeed,
+      String newServerSeedHash,
+      String newClientSeed,
+      long newNonce,
+      long nowMs) {
+    return new Wallet(
+        availableMinor,
+        heldMinor,
+        currency,
+        sequence,
+        version + 1,
+        newSealedServerSeed,
+        newServerSeedHash,
+        newClientSeed,
+        newNonce,
+        createdAtMs,
+        nowMs);
+  }
+
+  /** What the player can spend, minor units, never negative. */
+  public long availableMinor() {
+    return availableMinor;
+  }
+
+  /** Set aside for pending transactions, minor units, never negative. */
+  public long heldMinor() {
+    return heldMinor;
+  }
+
+  /** ISO 4217 code. */
+  public String currency() {
+    return currency;
+  }
+
+  /** Sequence of the last ledger entry, 0 when there is none. */
+  public long sequence() {
+    return sequence;
+  }
+
+  /** Grows by one with each change; guards the mirror against older writes. */
+  public long version() {
+    return version;
+  }
+
+  /** The active server seed, encrypted. */
+  public byte[] sealedServerSeed() {
+    return sealedServerSeed.clone();
+  }
+
+  /** SHA-256 of the active server seed's bytes, lower-case hex. */
+  public String serverSeedHash() {
+    return serverSeedHash;
+  }
+
+  public String clientSeed() {
+    return clientSeed;
+  }
+
+  /** Nonce of the last opening with the active seed, 0 when there was none. */
+  public long nonce() {
+    return nonce;
+  }
+
+  /** Epoch milliseconds. */
+  public long createdAtMs() {
+    return createdAtMs;
+  }
+
+  /** Epoch milliseconds. */
+  public long updatedAtMs() {
+    return updatedAtMs;
+  }
+}

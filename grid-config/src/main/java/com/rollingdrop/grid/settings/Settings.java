@@ -1,0 +1,272 @@
+package com.rollingdrop.grid.settings;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All settings of all processes, with their defaults. Read with {@link SettingsLoader}.
+ *
+ * <p>In the file a key is written {@code rollingdrop.kafka.port}, in the environment {@code
+ * ROLLINGDROP_KAFKA_PORT}; the environment wins. Units end a name: {@code Ms}, {@code Mb}.
+ */
+@ConfigMapping(prefix = "rollingdrop")
+public interface Settings {
+
+  /** Everything the system keeps on this machine lives below this folder. */
+  @WithDefault("var")
+  Path dataDir();
+
+  /** Folder of the secrets; default {@code secrets} in the data folder. */
+  Optional<Path> secretsDir();
+
+  /** ISO 4217 code of the wallets' currency. */
+  @WithDefault("USD")
+  String currency();
+
+  Api api();
+
+  Gateway gateway();
+
+  Grid grid();
+
+  Postgres postgres();
+
+  Mirror mirror();
+
+  Kafka kafka();
+
+  Cdc cdc();
+
+  ClickHouse clickhouse();
+
+  Sinks sinks();
+
+  /** The REST server. */
+  interface Api {
+    @WithDefault("127.0.0.1")
+    String bindAddress();
+
+    @WithDefault("8080")
+    int port();
+
+    /** Metrics and health, loopback only. */
+    @WithDefault("8081")
+    int managementPort();
+
+    /** Largest request body, bytes. */
+    @WithDefault("1048576")
+    int maxBodyBytes();
+
+    /** Threads that serve requests. */
+    @WithDefault("128")
+    int maxThreads();
+  }
+
+  /** How an api-server sends commands to the grid. */
+  interface Gateway {
+    /** Most commands in one batch. */
+    @WithDefault("128")
+    int batchMax();
+
+    /** Most batches on their way to one node. */
+    @WithDefault("2")
+    int inFlightMax();
+
+    /** Most commands waiting for one node; beyond, a command is refused as overloaded. */
+    @WithDefault("4096")
+    int queueMax();
+
+    /** How long a caller waits for its reply, retries included. */
+    @WithDefault("10000")
+    int timeoutMs();
+  }
+
+  /** The data grid. */
+  interface Grid {
+    @WithDefault("rollingdrop")
+    String clusterName();
+
+    /** This node's number, 1 and up; names its folder and offsets its ports. */
+    @WithDefault("1")
+    int nodeIndex();
+
+    /** Port of node 1; node n takes this plus n - 1. The same holds for the other node ports. */
+    @WithDefault("47500")
+    int discoveryPort();
+
+    @WithDefault("47100")
+    int communicationPort();
+
+    /** Thin clients and JDBC. */
+    @WithDefault("10800")
+    int clientPort();
+
+    @WithDefault("8090")
+    int managementPort();
+
+    /** Address a node binds to and is found at. */
+    @WithDefault("127.0.0.1")
+    String address();
+
+    /** Where to look for other nodes, {@code host:port[..port]}; default: this address. */
+    Optional<List<String>> discoveryAddresses();
+
+    /** Off-heap memory for the data of one node. */
+    @WithDefault("512")
+    int dataRegionMb();
+
+    /** Copies beside the primary. */
+    @WithDefault("1")
+    int backups();
+
+    /** Partitions of the player caches; fixed for the life of the data. */
+    @WithDefault("256")
+    int partitions();
+
+    /** {@code LOG_ONLY} survives a killed process, {@code FSYNC} also a lost machine. */
+    @WithDefault("LOG_ONLY")
+    WalDurability walMode();
+
+    @WithDefault("32")
+    int walSegmentMb();
+
+    @WithDefault("1024")
+    int walArchiveMaxMb();
+
+    /** A WAL segment is archived after this time at the latest, and only then seen by CDC. */
+    @WithDefault("1000")
+    int walForceArchiveMs();
+
+    /** Longest time one batch's transaction may take. */
+    @WithDefault("10000")
+    int transactionTimeoutMs();
+  }
+
+  /** Durability of the write-ahead log. */
+  enum WalDurability {
+    /** Written to the operating system before a commit is acknowledged. */
+    LOG_ONLY,
+    /** Forced to the disk before a commit is acknowledged. */
+    FSYNC
+  }
+
+  /** The Postgres that mirrors the grid. */
+  interface Postgres {
+    @WithDefault("127.0.0.1")
+    String host();
+
+    @WithDefault("15432")
+    int port();
+
+    @WithDefault("rollingdrop")
+    String database();
+
+    @WithDefault("rollingdrop")
+    String user();
+
+    /** Most connections of one process. */
+    @WithDefault("4")
+    int poolMax();
+
+    /** How long to wait for a connection. */
+    @WithDefault("5000")
+    int connectTimeoutMs();
+  }
+
+  /** Write-behind from the grid to Postgres; one buffer per cache and node. */
+  interface Mirror {
+    /** Entries that a buffer holds before it flushes without waiting. */
+    @WithDefault("10240")
+    int flushSize();
+
+    @WithDefault("500")
+    int flushFrequencyMs();
+
+    @WithDefault("512")
+    int batchMax();
+  }
+
+  /** The event broker. */
+  interface Kafka {
+    /** Bootstrap servers; default: the embedded broker at {@code 127.0.0.1:port}. */
+    Optional<String> bootstrapServers();
+
+    /** Port of the embedded broker. */
+    @WithDefault("19092")
+    int port();
+
+    /** Controller port of the embedded broker. */
+    @WithDefault("19093")
+    int controllerPort();
+
+    @WithDefault("50")
+    int transactionEventsPartitions();
+
+    @WithDefault("168")
+    int transactionEventsRetentionHours();
+
+    @WithDefault("1")
+    int replicationFactor();
+
+    /** Where the events say they come from. */
+    @WithDefault("local")
+    String region();
+
+    /** The servers to connect to. */
+    default String servers() {
+      return bootstrapServers().orElse("127.0.0.1:" + port());
+    }
+  }
+
+  /** Change data capture, one process beside each grid node. */
+  interface Cdc {
+    /** Of the process beside node 1; node n takes this plus n - 1. */
+    @WithDefault("8110")
+    int managementPort();
+
+    /** How often the archive folder is looked at. */
+    @WithDefault("200")
+    int checkFrequencyMs();
+
+    /** Most events sent to Kafka before their acknowledgements are awaited. */
+    @WithDefault("2000")
+    int batchMax();
+  }
+
+  /** The analytics database. */
+  interface ClickHouse {
+    @WithDefault("127.0.0.1")
+    String host();
+
+    @WithDefault("18123")
+    int port();
+
+    @WithDefault("default")
+    String database();
+
+    @WithDefault("rollingdrop")
+    String user();
+  }
+
+  /** The process that feeds ClickHouse. */
+  interface Sinks {
+    @WithDefault("8130")
+    int managementPort();
+
+    /** Most events in one insert. */
+    @WithDefault("10000")
+    int batchMax();
+
+    /** How long one poll waits for events. */
+    @WithDefault("500")
+    int pollMs();
+  }
+
+  /** The folder of the secrets. */
+  default Path secrets() {
+    return secretsDir().orElseGet(() -> dataDir().resolve("secrets"));
+  }
+}

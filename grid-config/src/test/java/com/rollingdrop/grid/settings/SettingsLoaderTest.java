@@ -1,0 +1,76 @@
+package com.rollingdrop.grid.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsLoaderTest {
+  @TempDir private Path folder;
+
+  @Test
+  void startsWithDefaultsAlone() {
+    Settings settings = SettingsLoader.load(Map.of());
+
+    assertThat(settings.api().port()).isEqualTo(8080);
+    assertThat(settings.kafka().servers()).isEqualTo("127.0.0.1:19092");
+    assertThat(settings.secrets()).isEqualTo(Path.of("var/secrets"));
+  }
+
+  @Test
+  void environmentWinsOverTheFileAndTheFileOverTheDefault() throws IOException {
+    Path file = file("rollingdrop.api.port=9001\nrollingdrop.kafka.port=9002\n");
+
+    Settings settings =
+        SettingsLoader.load(
+            Map.of("ROLLINGDROP_CONFIG", file.toString(), "ROLLINGDROP_API_PORT", "9003"));
+
+    assertThat(settings.api().port()).isEqualTo(9003);
+    assertThat(settings.kafka().port()).isEqualTo(9002);
+  }
+
+  @Test
+  void namesTheKeyAndTheReasonOfAValueOfTheWrongType() {
+    assertRefused(Map.of("ROLLINGDROP_KAFKA_PORT", "many"), "rollingdrop.kafka.port", "many");
+  }
+
+  @Test
+  void namesEveryValueOutOfRangeAtOnce() {
+    assertRefused(
+        Map.of("ROLLINGDROP_API_PORT", "70000", "ROLLINGDROP_GRID_BACKUPS", "-1"),
+        "rollingdrop.api.port: must be between 1024 and 65535, but is 70000",
+        "rollingdrop.grid.backups: must be between 0 and 7, but is -1");
+  }
+
+  @Test
+  void refusesAKeyThatDoesNotExist() throws IOException {
+    Path file = file("rollingdrop.api.prot=9001\n");
+
+    assertRefused(Map.of("ROLLINGDROP_CONFIG", file.toString()), "rollingdrop.api.prot");
+  }
+
+  @Test
+  void refusesAFileThatCannotBeRead() {
+    assertRefused(Map.of("ROLLINGDROP_CONFIG", "/does/not/exist"), "/does/not/exist");
+  }
+
+  @Test
+  void refusesAnUnknownChoice() {
+    assertRefused(Map.of("ROLLINGDROP_GRID_WAL_MODE", "NONE"), "rollingdrop.grid.wal-mode", "NONE");
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("rollingdrop.properties"), text);
+  }
+
+  private static void assertRefused(Map<String, String> environment, String... parts) {
+    assertThatExceptionOfType(BadSettingsException.class)
+        .isThrownBy(() -> SettingsLoader.load(environment))
+        .satisfies(e -> assertThat(e.getMessage()).contains(parts));
+  }
+}
