@@ -107,7 +107,7 @@ public final class CacheConfigurations {
             .column("sourceTransactionId", UUID.class)
             .column("acquiredSequence", Long.class)
             .column("acquiredAtMs", Long.class)
-            .index(ITEMS_BY_SEQUENCE, "playerId", "acquiredSequence", "itemId")
+            .newestFirst(ITEMS_BY_SEQUENCE, "acquiredSequence")
             .entity();
     return ofPlayer(CacheName.ITEMS, table);
   }
@@ -125,7 +125,7 @@ public final class CacheConfigurations {
             .column("balanceAfterMinor", Long.class)
             .column("createdAtMs", Long.class)
             .column("boxId", String.class)
-            .index(LEDGER_BY_SEQUENCE, "playerId", "sequence")
+            .newestFirst(LEDGER_BY_SEQUENCE, "sequence")
             .entity();
     return ofPlayer(CacheName.LEDGER, table);
   }
@@ -220,8 +220,12 @@ public final class CacheConfigurations {
       return this;
     }
 
-    Table index(String name, String... columns) {
-      indexes.add(new QueryIndex(List.of(columns), QueryIndexType.SORTED).setName(name));
+    /** An index of one player's rows by falling sequence. */
+    Table newestFirst(String name, String sequence) {
+      LinkedHashMap<String, Boolean> ascending = new LinkedHashMap<>();
+      ascending.put("playerId", true);
+      ascending.put(sequence, false);
+      indexes.add(new QueryIndex(ascending, QueryIndexType.SORTED).setName(name));
       return this;
     }
 

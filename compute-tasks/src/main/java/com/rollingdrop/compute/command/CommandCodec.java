@@ -1,0 +1,176 @@
+package com.rollingdrop.compute.command;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A batch of commands on its way to a node, and its outcomes on their way back, as bytes. The first
+ * byte is the format, so that nodes of two releases can talk during a rolling upgrade.
+ */
+public final class CommandCodec {
+  private static final int FORMAT = 1;
+
+  private static final int DEPOSIT = 1;
+  private static final int OPEN_BOX = 2;
+  private static final int OPEN_WALLET = 3;
+  private static final int SET_CLIENT_SEED = 4;
+  private static final int ROTATE_SEED = 5;
+
+  private static final int DONE = 1;
+  private static final int REPLAYED = 2;
+  private static final int REFUSED = 3;
+  private static final int UNKNOWN = 4;
+
+  private CommandCodec() {}
+
+  public static byte[] encodeCommands(List<? extends Command> commands) {
+    return encode(commands, CommandCodec::write);
+  }
+
+  public static List<Command> decodeCommands(byte[] bytes) {
+    return decode(bytes, CommandCodec::readCommand);
+  }
+
+  public static byte[] encodeOutcomes(List<Outcome> outcomes) {
+    return encode(outcomes, CommandCodec::write);
+  }
+
+  public static List<Outcome> decodeOutcomes(byte[] bytes) {
+    return decode(bytes, CommandCodec::readOutcome);
+  }
+
+  private static void write(DataOutputStream out, Command command) throws IOException {
+    if (command instanceof Deposit deposit) {
+      ledgerCommand(out, DEPOSIT, deposit);
+      out.writeLong(deposit.amountMinor());
+    } else if (command instanceof OpenBox opening) {
+      ledgerCommand(out, OPEN_BOX, opening);
+      out.writeUTF(opening.boxId());
+      out.writeByte(opening.count());
+    } else if (command instanceof OpenWallet) {
+      head(out, OPEN_WALLET, command);
+    } else if (command instanceof SetClientSeed choice) {
+      head(out, SET_CLIENT_SEED, command);
+      out.writeUTF(choice.clientSeed());
+    } else if (command instanceof RotateSeed) {
+      head(out, ROTATE_SEED, command);
+    } else {
+      throw new IllegalArgumentException("no form for " + command.getClass());
+    }
+  }
+
+  private static void head(DataOutputStream out, int type, Command command) throws IOException {
+    out.writeByte(type);
+    out.writeLong(command.playerId());
+  }
+
+  private static void ledgerCommand(DataOutputStream out, int type, LedgerCommand command)
+      throws IOException {
+    head(out, type, command);
+    out.writeLong(command.transactionId().getMostSignificantBits());
+    out.writeLong(command.transactionId().getLeastSignificantBits());
+  }
+
+  private static Command readCommand(DataInputStream in) throws IOException {
+    int type = in.readUnsignedByte();
+    long playerId = in.readLong();
+    switch (type) {
+      case DEPOSIT:
+        return new Deposit(playerId, uuid(in), in.readLong());
+      case OPEN_BOX:
+        return new OpenBox(playerId, uuid(in), in.readUTF(), in.readUnsignedByte());
+      case OPEN_WALLET:
+        return new OpenWallet(playerId);
+      case SET_CLIENT_SEED:
+        return new SetClientSeed(playerId, in.readUTF());
+      case ROTATE_SEED:
+        return new RotateSeed(playerId);
+      default:
+        throw new IOException("no command of type " + type);
+    }
+  }
+
+  private static UUID uuid(DataInputStream in) throws IOException {
+    return new UUID(in.readLong(), in.readLong());
+  }
+
+  private static void write(DataOutputStream out, Outcome outcome) throws IOException {
+    if (outcome instanceof Outcome.Done done) {
+      out.writeByte(done.replayed() ? REPLAYED : DONE);
+      out.writeInt(done.reply().length);
+      out.write(done.reply());
+    } else if (outcome instanceof Outcome.Refused refused) {
+      out.writeByte(REFUSED);
+      out.writeUTF(refused.refusal().name());
+      out.writeUTF(refused.detail());
+    } else if (outcome instanceof Outcome.Unknown unknown) {
+      out.writeByte(UNKNOWN);
+      out.writeUTF(unknown.detail());
+    }
+  }
+
+  private static Outcome readOutcome(DataInputStream in) throws IOException {
+    int type = in.readUnsignedByte();
+    switch (type) {
+      case DONE:
+      case REPLAYED:
+        return new Outcome.Done(in.readNBytes(in.readInt()), type == REPLAYED);
+      case REFUSED:
+        return new Outcome.Refused(Refusal.valueOf(in.readUTF()), in.readUTF());
+      case UNKNOWN:
+        return new Outcome.Unknown(in.readUTF());
+      default:
+        throw new IOException("no outcome of type " + type);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Writer<T> {
+    void write(DataOutputStream out, T value) throws IOException;
+  }
+
+  @FunctionalInterface
+  private interface Reader<T> {
+    T read(DataInputStream in) throws IOException;
+  }
+
+  private static <T> byte[] encode(List<? extends T> values, Writer<T> writer) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * values.size() + 8);
+    DataOutputStream out = new DataOutputStream(bytes);
+    try {
+      out.writeByte(FORMAT);
+      out.writeInt(values.size());
+      for (T value : values) {
+        writer.write(out, value);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static <T> List<T> decode(byte[] bytes, Reader<T> reader) {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    try {
+      int format = in.readUnsignedByte();
+      if (format != FORMAT) {
+        throw new IOException("no such format: " + format);
+      }
+      int count = in.readInt();
+      List<T> values = new ArrayList<>(count);
+      for (int i = 0; i < count; i++) {
+        values.add(reader.read(in));
+      }
+      return values;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

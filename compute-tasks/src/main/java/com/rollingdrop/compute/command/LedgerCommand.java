@@ -1,0 +1,31 @@
+package com.rollingdrop.compute.command;
+
+import com.rollingdrop.grid.model.LedgerEntry;
+import com.rollingdrop.grid.model.LedgerKey;
+import java.security.MessageDigest;
+import java.util.UUID;
+
+/** A command that moves money: it leaves one ledger entry, and can be repeated without effect. */
+public sealed interface LedgerCommand extends Command permits Deposit, OpenBox {
+
+  /** Derived from the idempotency key by {@link TransactionIds}. */
+  UUID transactionId();
+
+  /** SHA-256 of what is asked, the same for each repetition of a request. */
+  byte[] fingerprint();
+
+  /** Where its entry stands. */
+  default LedgerKey ledgerKey() {
+    return new LedgerKey(playerId(), transactionId());
+  }
+
+  /** The answer when the idempotency key has its entry already: the first reply, or a refusal. */
+  default Outcome repeated(LedgerEntry first) {
+    if (MessageDigest.isEqual(first.fingerprint(), fingerprint())) {
+      return new Outcome.Done(first.reply(), true);
+    }
+    return new Outcome.Refused(
+        Refusal.IDEMPOTENCY_KEY_REUSED,
+        "The idempotency key was used for another request in transaction " + transactionId() + ".");
+  }
+}

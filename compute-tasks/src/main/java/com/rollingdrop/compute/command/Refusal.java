@@ -1,0 +1,16 @@
+package com.rollingdrop.compute.command;
+
+/**
+ * Why a command was refused. A refusal changes nothing and does not use up the idempotency key. The
+ * names are stable: they go to clients.
+ */
+public enum Refusal {
+  /** The wallet holds less than the command costs. */
+  INSUFFICIENT_FUNDS,
+  /** The wallet would hold more than a wallet may. */
+  BALANCE_LIMIT_EXCEEDED,
+  /** No such box. */
+  BOX_NOT_FOUND,
+  /** The idempotency key belongs to another request. */
+  IDEMPOTENCY_KEY_REUSED
+}

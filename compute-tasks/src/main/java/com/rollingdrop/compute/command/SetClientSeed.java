@@ -1,0 +1,43 @@
+package com.rollingdrop.compute.command;
+
+import com.rollingdrop.grid.model.Wallet;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The player chooses the client seed; it counts from the next opening on. The nonce goes on, so no
+ * draw of the active server seed can be had twice.
+ *
+ * @param clientSeed 1 to 64 printable ASCII characters
+ */
+public record SetClientSeed(long playerId, String clientSeed) implements Command {
+  private static final Pattern ALLOWED = Pattern.compile("[\\x20-\\x7E]{1,64}");
+
+  public SetClientSeed {
+    if (!isAllowed(clientSeed)) {
+      throw new IllegalArgumentException("client seed not allowed");
+    }
+  }
+
+  /** Whether a text can be a client seed. */
+  public static boolean isAllowed(String text) {
+    return ALLOWED.matcher(text).matches();
+  }
+
+  @Override
+  public Decision decide(@Nullable Wallet existing, Surroundings at) {
+    Wallet before = at.walletOrNew(playerId, existing);
+    if (existing != null && before.clientSeed().equals(clientSeed)) {
+      return Decision.told(Replies.fairness(before));
+    }
+    Wallet after =
+        before.withSeeds(
+            before.sealedServerSeed(),
+            before.serverSeedHash(),
+            clientSeed,
+            before.nonce(),
+            at.nowMs());
+    return Decision.seeds(Replies.fairness(after), after, Map.of());
+  }
+}

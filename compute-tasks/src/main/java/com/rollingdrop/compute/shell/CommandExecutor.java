@@ -1,0 +1,164 @@
+package com.rollingdrop.compute.shell;
+
+import com.rollingdrop.compute.box.TicketTable;
+import com.rollingdrop.compute.command.Command;
+import com.rollingdrop.compute.command.LedgerCommand;
+import com.rollingdrop.compute.command.OpenBox;
+import com.rollingdrop.compute.command.Outcome;
+import com.rollingdrop.compute.command.Surroundings;
+import com.rollingdrop.compute.fairness.SeedVault;
+import com.rollingdrop.grid.ignite.Caches;
+import com.rollingdrop.grid.model.LedgerEntry;
+import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.Wallet;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteCache;
+import org.apache.ignite.IgniteException;
+import org.apache.ignite.transactions.Transaction;
+import org.apache.ignite.transactions.TransactionConcurrency;
+import org.apache.ignite.transactions.TransactionIsolation;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out batches of commands on this node, beside the data: locks the wallets in key order,
+ * reads all, lets the pure code decide one command after the other, writes all, commits.
+ *
+ * <p>A refusal is an outcome like any other. When the transaction itself fails, the batch's
+ * commands are tried once more, one by one, so that a poisoned one fails alone; what the first try
+ * may have committed is found by its ledger key. Thread-safe; there is one per node.
+ */
+public final class CommandExecutor {
+  private static final String NODE_LOCAL_KEY = CommandExecutor.class.getName();
+  private static final Logger LOG = LoggerFactory.getLogger(CommandExecutor.class);
+
+  private final Ignite ignite;
+  private final IgniteCache<Long, Wallet> wallets;
+  private final IgniteCache<LedgerKey, LedgerEntry> ledger;
+  private final BoxTables boxes;
+  private final SeedVault seeds;
+  private final InstantSource clock;
+  private final String currency;
+  private final CommandMetrics metrics;
+  private final DistributionSummary batchSize;
+  private final Timer batchTime;
+
+  public CommandExecutor(
+      Ignite ignite,
+      SeedVault seeds,
+      InstantSource clock,
+      String currency,
+      MeterRegistry registry) {
+    this.ignite = ignite;
+    this.wallets = Caches.wallets(ignite);
+    this.ledger = Caches.ledger(ignite);
+    this.boxes = new BoxTables(ignite, registry);
+    this.seeds = seeds;
+    this.clock = clock;
+    this.currency = currency;
+    this.metrics = new CommandMetrics(registry);
+    this.batchSize = DistributionSummary.builder("rollingdrop.batch.commands").register(registry);
+    this.batchTime =
+        Timer.builder("rollingdrop.batch").publishPercentileHistogram().register(registry);
+  }
+
+  /** Makes this executor the one that jobs find on its node. */
+  public void attach() {
+    ignite.cluster().<String, CommandExecutor>nodeLocalMap().put(NODE_LOCAL_KEY, this);
+  }
+
+  /**
+   * The executor of a node.
+   *
+   * @throws IgniteException when the node is still starting
+   */
+  static CommandExecutor of(Ignite ignite) {
+    CommandExecutor executor =
+        ignite.cluster().<String, CommandExecutor>nodeLocalMap().get(NODE_LOCAL_KEY);
+    if (executor == null) {
+      throw new IgniteException("the node is still starting");
+    }
+    return executor;
+  }
+
+  /** Carries out the commands in order; the outcomes stand in the same order. */
+  public List<Outcome> execute(List<Command> commands) {
+    List<Outcome> outcomes = batchTime.record(() -> together(commands));
+    if (outcomes == null) {
+      outcomes = oneByOne(commands);
+    }
+    batchSize.record(commands.size());
+    metrics.count(commands, outcomes);
+    return outcomes;
+  }
+
+  private @Nullable List<Outcome> together(List<Command> commands) {
+    try {
+      return inTransaction(commands);
+    } catch (RuntimeException e) {
+      LOG.warn("a batch of {} failed and is tried command by command", commands.size(), e);
+      return null;
+    }
+  }
+
+  private List<Outcome> oneByOne(List<Command> commands) {
+    List<Outcome> outcomes = new ArrayList<>(commands.size());
+    for (Command command : commands) {
+      if (!command.repeatable()) {
+        outcomes.add(new Outcome.Unknown("its batch failed and it must not be repeated"));
+        continue;
+      }
+      try {
+        outcomes.addAll(inTransaction(List.of(command)));
+      } catch (RuntimeException e) {
+        metrics.countFailed(command);
+        LOG.error("player {}: {} failed", command.playerId(), command.getClass().getName(), e);
+        outcomes.add(new Outcome.Unknown(e.getClass().getName()));
+      }
+    }
+    return outcomes;
+  }
+
+  private List<Outcome> inTransaction(List<Command> commands) {
+    TreeSet<Long> players = new TreeSet<>();
+    TreeSet<LedgerKey> ledgerKeys = new TreeSet<>();
+    Map<String, @Nullable TicketTable> tables = new HashMap<>();
+    for (Command command : commands) {
+      players.add(command.playerId());
+      if (command instanceof LedgerCommand ledgerCommand) {
+        ledgerKeys.add(ledgerCommand.ledgerKey());
+      }
+      // Read before the transaction starts: inside, a read would lock the box for all players.
+      if (command instanceof OpenBox opening && !tables.containsKey(opening.boxId())) {
+        tables.put(opening.boxId(), boxes.live(opening.boxId()));
+      }
+    }
+    Surroundings surroundings = new Surroundings(clock.millis(), currency, seeds, tables::get);
+    try (Transaction transaction =
+        ignite
+            .transactions()
+            .txStart(TransactionConcurrency.PESSIMISTIC, TransactionIsolation.REPEATABLE_READ)) {
+      Map<Long, Wallet> walletsBefore = wallets.getAll(players);
+      Map<LedgerKey, LedgerEntry> entriesBefore =
+          ledgerKeys.isEmpty() ? Map.of() : ledger.getAll(ledgerKeys);
+      BatchState state = new BatchState(walletsBefore, entriesBefore);
+      List<Outcome> outcomes = new ArrayList<>(commands.size());
+      for (Command command : commands) {
+        outcomes.add(state.apply(command, surroundings));
+      }
+      state.write(ignite);
+      transaction.commit();
+      return outcomes;
+    }
+  }
+}
