@@ -3,13 +3,14 @@ package com.rollingdrop.compute.client;
 import com.rollingdrop.compute.command.Command;
 import com.rollingdrop.compute.command.Outcome;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A command that waits for its outcome. */
 final class PendingCommand {
   private final Command command;
   private final long deadlineNanos;
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-  private volatile int tries;
+  private final AtomicInteger tries = new AtomicInteger();
 
   PendingCommand(Command command, long deadlineNanos) {
     this.command = command;
@@ -28,13 +29,12 @@ final class PendingCommand {
     return deadlineNanos;
   }
 
-  /** How often it was sent; only the lane that holds it counts. */
+  /** How often it was sent. */
   int tries() {
-    return tries;
+    return tries.get();
   }
 
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one holder at a time
   void countTry() {
-    tries++;
+    tries.incrementAndGet();
   }
 }
