@@ -81,20 +81,14 @@ public final class CommandCodec {
   private static Command readCommand(DataInputStream in) throws IOException {
     int type = in.readUnsignedByte();
     long playerId = in.readLong();
-    switch (type) {
-      case DEPOSIT:
-        return new Deposit(playerId, uuid(in), in.readLong());
-      case OPEN_BOX:
-        return new OpenBox(playerId, uuid(in), in.readUTF(), in.readUnsignedByte());
-      case OPEN_WALLET:
-        return new OpenWallet(playerId);
-      case SET_CLIENT_SEED:
-        return new SetClientSeed(playerId, in.readUTF());
-      case ROTATE_SEED:
-        return new RotateSeed(playerId);
-      default:
-        throw new IOException("no command of type " + type);
-    }
+    return switch (type) {
+      case DEPOSIT -> new Deposit(playerId, uuid(in), in.readLong());
+      case OPEN_BOX -> new OpenBox(playerId, uuid(in), in.readUTF(), in.readUnsignedByte());
+      case OPEN_WALLET -> new OpenWallet(playerId);
+      case SET_CLIENT_SEED -> new SetClientSeed(playerId, in.readUTF());
+      case ROTATE_SEED -> new RotateSeed(playerId);
+      default -> throw new IOException("no command of type " + type);
+    };
   }
 
   private static UUID uuid(DataInputStream in) throws IOException {
@@ -118,17 +112,12 @@ public final class CommandCodec {
 
   private static Outcome readOutcome(DataInputStream in) throws IOException {
     int type = in.readUnsignedByte();
-    switch (type) {
-      case DONE:
-      case REPLAYED:
-        return new Outcome.Done(in.readNBytes(in.readInt()), type == REPLAYED);
-      case REFUSED:
-        return new Outcome.Refused(Refusal.valueOf(in.readUTF()), in.readUTF());
-      case UNKNOWN:
-        return new Outcome.Unknown(in.readUTF());
-      default:
-        throw new IOException("no outcome of type " + type);
-    }
+    return switch (type) {
+      case DONE, REPLAYED -> new Outcome.Done(in.readNBytes(in.readInt()), type == REPLAYED);
+      case REFUSED -> new Outcome.Refused(Refusal.valueOf(in.readUTF()), in.readUTF());
+      case UNKNOWN -> new Outcome.Unknown(in.readUTF());
+      default -> throw new IOException("no outcome of type " + type);
+    };
   }
 
   @FunctionalInterface

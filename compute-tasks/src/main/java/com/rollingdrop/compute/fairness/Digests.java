@@ -33,8 +33,8 @@ public final class Digests {
   /** The first 16 bytes of the text's SHA-256 as a version 8 UUID (RFC 9562, section 5.8). */
   public static UUID uuid(String text) {
     ByteBuffer digest = ByteBuffer.wrap(sha256(text));
-    long high = digest.getLong() & 0xFFFF_FFFF_FFFF_0FFFL | 0x8000L;
-    long low = digest.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+    long high = (digest.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x8000L;
+    long low = (digest.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
     return new UUID(high, low);
   }
 }
