@@ -1,0 +1,161 @@
+package com.rollingdrop.api;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.rollingdrop.api.web.ErrorCode;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+
+/** The written contract and the server say the same. */
+class OpenApiIT {
+  private static final Api API = Api.shared();
+  private static final JsonNode CONTRACT = read();
+
+  private static JsonNode read() {
+    try (Reader reader = Files.newBufferedReader(Path.of("openapi.yaml"))) {
+      return Api.JSON.valueToTree(new Yaml().<Object>load(reader));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a local reference points to; whatever it is, it must be there. */
+  private static JsonNode resolved(JsonNode node) {
+    return node.has("$ref") ? CONTRACT.requiredAt(node.get("$ref").asString().substring(1)) : node;
+  }
+
+  /** Operations by {@code METHOD path}. */
+  private static Map<String, JsonNode> written() {
+    Map<String, JsonNode> operations = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> path : CONTRACT.get("paths").properties()) {
+      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+        operations.put(
+            operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+            operation.getValue());
+      }
+    }
+    return operations;
+  }
+
+  private static Map<String, HandlerMethod> served() {
+    Map<String, HandlerMethod> operations = new TreeMap<>();
+    Map<RequestMappingInfo, HandlerMethod> mappings =
+        API.context()
+            .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+            .getHandlerMethods();
+    mappings.forEach(
+        (info, handler) ->
+            info.getPatternValues()
+                .forEach(
+                    path ->
+                        info.getMethodsCondition()
+                            .getMethods()
+                            .forEach(method -> operations.put(method + " " + path, handler))));
+    return operations;
+  }
+
+  @Test
+  void everyOperationIsWrittenAndEveryWrittenOneIsServed() {
+    assertThat(served().keySet()).hasSize(12).isEqualTo(written().keySet());
+  }
+
+  @Test
+  void everyReferenceLeadsSomewhere() {
+    for (JsonNode reference : CONTRACT.findValues("$ref")) {
+      assertThat(CONTRACT.at(reference.asString().substring(1)).isMissingNode())
+          .as(reference.asString())
+          .isFalse();
+    }
+  }
+
+  @Test
+  void theQueryParametersAreThoseTheServerKnows() {
+    Map<String, HandlerMethod> served = served();
+    written()
+        .forEach(
+            (name, operation) -> {
+              Set<String> parameters = new TreeSet<>();
+              for (JsonNode parameter : operation.path("parameters")) {
+                if (resolved(parameter).get("in").asString().equals("query")) {
+                  parameters.add(resolved(parameter).get("name").asString());
+                }
+              }
+              Set<String> known = new TreeSet<>();
+              for (var parameter : requireNonNull(served.get(name)).getMethodParameters()) {
+                RequestParam annotation = parameter.getParameterAnnotation(RequestParam.class);
+                if (annotation != null) {
+                  known.add(annotation.name());
+                }
+              }
+              assertThat(parameters).as(name).isEqualTo(known);
+            });
+  }
+
+  @Test
+  void theErrorCodesAreThoseOfTheServer() {
+    JsonNode codes = CONTRACT.requiredAt("/components/schemas/ErrorCode/enum");
+    assertThat(codes.valueStream().map(JsonNode::asString))
+        .containsExactlyElementsOf(Stream.of(ErrorCode.values()).map(ErrorCode::name).toList());
+  }
+
+  @Test
+  void everyResponseNamesCodesOfItsStatus() {
+    written()
+        .forEach(
+            (name, operation) -> {
+              for (var response : operation.get("responses").properties()) {
+                String description = resolved(response.getValue()).get("description").asString();
+                assertThat(description).as(name).isNotBlank();
+                List<String> words = List.of(description.split("[^A-Z_]+"));
+                for (ErrorCode code : ErrorCode.values()) {
+                  if (words.contains(code.name())) {
+                    assertThat(response.getKey())
+                        .as(name + " " + code)
+                        .isEqualTo(Integer.toString(code.status()));
+                  }
+                }
+              }
+            });
+  }
+
+  @Test
+  void aTokenIsAskedForWhereTheContractSaysSo() {
+    written()
+        .forEach(
+            (name, operation) -> {
+              boolean open = operation.path("security").isArray();
+              String[] parts = name.split(" ");
+              String path =
+                  parts[1]
+                      .replace("{boxId}", "shared")
+                      .replace("{userId}", "1")
+                      .replace("{serverSeedHash}", "0".repeat(64));
+              HttpRequest request =
+                  HttpRequest.newBuilder(API.uri(path))
+                      .method(parts[0], HttpRequest.BodyPublishers.noBody())
+                      .build();
+              assertThat(API.send(request).http().statusCode())
+                  .as(name)
+                  .isEqualTo(open ? 200 : 401);
+            });
+  }
+}
