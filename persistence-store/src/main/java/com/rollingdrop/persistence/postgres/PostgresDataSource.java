@@ -43,6 +43,8 @@ public final class PostgresDataSource {
         "connectTimeout",
         Long.toString(Math.max(1, TimeUnit.MILLISECONDS.toSeconds(postgres.connectTimeoutMs()))));
     config.addDataSourceProperty("tcpKeepAlive", "true");
+    // The details show whole rows, seeds included.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     return new HikariDataSource(config);
   }
 }
