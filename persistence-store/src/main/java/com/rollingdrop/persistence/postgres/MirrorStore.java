@@ -4,11 +4,13 @@ import com.rollingdrop.grid.ignite.CacheName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.cache.Cache;
 import javax.cache.integration.CacheWriterException;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.cache.store.CacheStoreAdapter;
 import org.apache.ignite.cache.store.CacheStoreSession;
+import org.apache.ignite.lifecycle.LifecycleAware;
 import org.apache.ignite.resources.CacheStoreSessionResource;
 import org.apache.ignite.resources.IgniteInstanceResource;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +19,31 @@ import org.jspecify.annotations.Nullable;
  * The write-behind store of one cache on one node. Ignite calls it with batches on the buffer's own
  * thread, and with single rows on a player's thread when the buffer is overfull.
  */
-final class MirrorStore<K, V> extends CacheStoreAdapter<K, V> {
+final class MirrorStore<K, V> extends CacheStoreAdapter<K, V> implements LifecycleAware {
   private final CacheName cache;
 
   // Injected by Ignite after construction.
   @IgniteInstanceResource private @Nullable Ignite ignite;
   @CacheStoreSessionResource private @Nullable CacheStoreSession session;
 
+  private volatile @Nullable AtomicReference<@Nullable PostgresMirror> slot;
+
   MirrorStore(CacheName cache) {
     this.cache = cache;
+  }
+
+  @Override
+  public void start() {
+    Ignite node = ignite;
+    if (node == null) {
+      throw new IllegalStateException("started without its node");
+    }
+    slot = PostgresMirror.slotOf(node);
+  }
+
+  @Override
+  public void stop() {
+    // Nothing is held here; the mirror outlives its stores.
   }
 
   /** Nothing: caches are not read through, a cold start has its own way. */
@@ -59,8 +77,8 @@ final class MirrorStore<K, V> extends CacheStoreAdapter<K, V> {
   }
 
   private PostgresMirror mirror() {
-    Ignite node = ignite;
-    PostgresMirror mirror = node == null ? null : PostgresMirror.of(node);
+    AtomicReference<@Nullable PostgresMirror> ofNode = slot;
+    PostgresMirror mirror = ofNode == null ? null : ofNode.get();
     if (mirror == null) {
       throw new CacheWriterException("the mirror is not attached to this node yet");
     }

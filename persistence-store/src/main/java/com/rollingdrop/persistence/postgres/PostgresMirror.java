@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.cache.integration.CacheWriterException;
 import javax.sql.DataSource;
 import org.apache.ignite.Ignite;
@@ -56,12 +57,18 @@ public final class PostgresMirror {
 
   /** From now on the stores of this node write through this mirror. */
   public void attachTo(Ignite ignite) {
-    ignite.cluster().<String, PostgresMirror>nodeLocalMap().put(ATTRIBUTE, this);
+    slotOf(ignite).set(this);
   }
 
-  /** The mirror of this node, or null before it is attached. */
-  static @Nullable PostgresMirror of(Ignite ignite) {
-    return ignite.cluster().<String, PostgresMirror>nodeLocalMap().get(ATTRIBUTE);
+  /**
+   * Where a node's stores find its mirror; empty before it is attached. A store takes the slot when
+   * it starts: a stopping node clears its local map before its buffers are written.
+   */
+  static AtomicReference<@Nullable PostgresMirror> slotOf(Ignite ignite) {
+    return ignite
+        .cluster()
+        .<String, AtomicReference<@Nullable PostgresMirror>>nodeLocalMap()
+        .computeIfAbsent(ATTRIBUTE, attribute -> new AtomicReference<>());
   }
 
   /**

@@ -60,7 +60,7 @@ class ClientJoinIT {
         "ROLLINGDROP_GRID_COMMUNICATION_PORT",
         Integer.toString(settings.grid().communicationPort()));
     Process client = builder.start();
-    if (!client.waitFor(60, TimeUnit.SECONDS)) {
+    if (!client.waitFor(30, TimeUnit.SECONDS)) {
       client.destroyForcibly();
     }
     return Files.readString(output);

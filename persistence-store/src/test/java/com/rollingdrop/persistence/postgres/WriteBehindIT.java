@@ -92,7 +92,7 @@ class WriteBehindIT {
 
   @Test
   void aStoppingNodeWritesWhatItsBuffersHold() {
-    Settings settings = settings(Map.of("ROLLINGDROP_MIRROR_FLUSH_FREQUENCY_MS", "60000"));
+    Settings settings = settings(Map.of("ROLLINGDROP_MIRROR_FLUSH_FREQUENCY_MS", "3000"));
     try (GridNode node = GridNode.start(settings, folder)) {
       Caches.wallets(node.ignite()).put(1L, Samples.wallet(20, 2));
     }
