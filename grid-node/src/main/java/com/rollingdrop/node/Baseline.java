@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which nodes hold data. A first node activates the grid; a new node adds itself to the baseline, so
- * operators add nodes by starting them. Nobody is ever removed by a start: a node that is missing
- * may come back with its data.
+ * Which nodes hold data. A first node activates the grid; a new node adds itself to the baseline,
+ * so operators add nodes by starting them. Nobody is ever removed by a start: a node that is
+ * missing may come back with its data.
  */
 final class Baseline {
   private static final Logger LOG = LoggerFactory.getLogger(Baseline.class);

@@ -10,7 +10,9 @@ import com.rollingdrop.grid.settings.BadSettingsException;
 import com.rollingdrop.grid.settings.Secret;
 import com.rollingdrop.grid.settings.Secrets;
 import com.rollingdrop.grid.settings.Settings;
+import com.rollingdrop.persistence.postgres.PostgresDataSource;
 import com.rollingdrop.persistence.postgres.PostgresMirror;
+import com.rollingdrop.persistence.postgres.WriteBehindGauges;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -23,7 +25,9 @@ import org.apache.ignite.Ignition;
 public final class GridNode {
   private GridNode() {}
 
-  /** Starts the node that {@code rollingdrop.grid.node-index} names; it runs until it is stopped. */
+  /**
+   * Starts the node that {@code rollingdrop.grid.node-index} names; it runs until it is stopped.
+   */
   public static void main(String[] args) {
     ProcessMain.run("grid-node", GridNode::start);
   }
@@ -33,12 +37,13 @@ public final class GridNode {
     SeedVault seeds = seedVault(secrets);
     PrometheusMeterRegistry registry = ManagementServer.registry();
     PostgresMirror mirror =
-        PostgresMirror.open(settings, secrets, InstantSource.system(), registry);
-    Ignite ignite =
-        Ignition.start(IgniteConfigurations.server(settings, PostgresMirror.mirrors()));
-    Baseline.join(ignite);
+        new PostgresMirror(
+            PostgresDataSource.open(settings, secrets), registry, InstantSource.system());
+    Ignite ignite = Ignition.start(IgniteConfigurations.server(settings, PostgresMirror.mirrors()));
     mirror.attachTo(ignite);
+    Baseline.join(ignite);
     GridMetrics.register(ignite, registry);
+    WriteBehindGauges.register(registry, ignite);
     new CommandExecutor(ignite, seeds, InstantSource.system(), settings.currency(), registry)
         .attach();
     ManagementServer management =
@@ -46,7 +51,7 @@ public final class GridNode {
             settings.grid().managementPort() + settings.grid().nodeIndex() - 1,
             registry,
             () -> Baseline.isServing(ignite),
-            () -> status(ignite, mirror));
+            () -> status(ignite));
     // Ignite's own shutdown hook stops the node; what it flushes then still needs the mirror.
     Runtime.getRuntime().addShutdownHook(new Thread(management::close, "management-stop"));
   }
@@ -60,12 +65,12 @@ public final class GridNode {
     }
   }
 
-  private static String status(Ignite ignite, PostgresMirror mirror) {
+  private static String status(Ignite ignite) {
     return String.format(
         "{\"serving\":%b,\"servers\":%d,\"ledgerEntries\":%d,\"mirrorWaiting\":%d}",
         Baseline.isServing(ignite),
         ignite.cluster().forServers().nodes().size(),
         GridMetrics.primaryEntries(ignite, CacheName.LEDGER),
-        mirror.waiting());
+        GridMetrics.mirrorWaiting(ignite));
   }
 }

@@ -43,8 +43,7 @@ final class Api {
       request.header("Idempotency-Key", idempotencyKey);
     }
     try {
-      HttpResponse<String> reply =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> reply = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
       return new Reply(reply.statusCode(), reply.body());
     } catch (IOException e) {
       throw new OpsException(

@@ -71,7 +71,8 @@ final class FirstBox {
   }
 
   private void tell(String where, boolean seen) {
-    out.println(seen ? "seen in " + where : "not yet seen in " + where + "; see ops-scripts/status");
+    out.println(
+        seen ? "seen in " + where : "not yet seen in " + where + "; see ops-scripts/status");
     out.flush();
   }
 

@@ -34,12 +34,10 @@ final class ImportBoxes implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = SettingsLoader.load();
-    String token =
-        new DevelopmentTokens(Secrets.of(settings), InstantSource.system()).ofAdmin();
+    String token = new DevelopmentTokens(Secrets.of(settings), InstantSource.system()).ofAdmin();
     PrintWriter out = spec.commandLine().getOut();
     Counts counts = publish(file, new Api(settings), token, out);
-    out.println(
-        counts.created() + " published, " + counts.unchanged() + " unchanged");
+    out.println(counts.created() + " published, " + counts.unchanged() + " unchanged");
     return 0;
   }
 
@@ -51,7 +49,7 @@ final class ImportBoxes implements Callable<Integer> {
     try {
       boxes = ImportFile.read(file);
     } catch (IllegalArgumentException e) {
-      throw new OpsException(e.getMessage() + "", e);
+      throw new OpsException(String.valueOf(e.getMessage()), e);
     }
     StringBuilder problems = new StringBuilder();
     for (BoxDefinition box : boxes) {

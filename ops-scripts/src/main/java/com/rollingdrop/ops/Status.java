@@ -75,7 +75,8 @@ final class Status implements Callable<Integer> {
     StringBuilder detail = new StringBuilder();
     part.path("detail")
         .properties()
-        .forEach(d -> detail.append(d.getKey()).append('=').append(d.getValue().asString()).append(' '));
+        .forEach(
+            d -> detail.append(d.getKey()).append('=').append(d.getValue().asString()).append(' '));
     out.printf(
         "%-14s %-10s %-8s %-50s %s%n",
         part.get("name").stringValue(),

@@ -24,7 +24,10 @@ final class Token implements Callable<Integer> {
   private Who who;
 
   private static final class Who {
-    @Option(names = "--player", paramLabel = "ID", description = "a player's token; ids are 1 and up")
+    @Option(
+        names = "--player",
+        paramLabel = "ID",
+        description = "a player's token; ids are 1 and up")
     private long player;
 
     @Option(names = "--admin", description = "an administrator's token")
@@ -38,9 +41,7 @@ final class Token implements Callable<Integer> {
     }
     DevelopmentTokens tokens =
         new DevelopmentTokens(Secrets.of(SettingsLoader.load()), InstantSource.system());
-    spec.commandLine()
-        .getOut()
-        .println(who.admin ? tokens.ofAdmin() : tokens.ofPlayer(who.player));
+    spec.commandLine().getOut().println(who.admin ? tokens.ofAdmin() : tokens.ofPlayer(who.player));
     return 0;
   }
 }

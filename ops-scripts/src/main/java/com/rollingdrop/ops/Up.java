@@ -65,8 +65,7 @@ final class Up implements Callable<Integer> {
     new Starter(out).startAll(all);
     analyticsMissing.ifPresent(
         why -> out.println("  analytics      off: " + why + "; everything else works"));
-    new FirstBox(settings, layout, InstantSource.system(), out)
-        .open(analyticsMissing.isEmpty());
+    new FirstBox(settings, layout, InstantSource.system(), out).open(analyticsMissing.isEmpty());
     return 0;
   }
 

@@ -17,9 +17,8 @@ final class LargestRemainder {
    * The shares, in the order of the weights; they add up to {@code total}. Of equal remainders the
    * larger weight comes first.
    */
-  static LinkedHashMap<String, Long> share(long total, Map<String, Long> weights) {
-    BigInteger sum =
-        BigInteger.valueOf(weights.values().stream().mapToLong(Long::longValue).sum());
+  static Map<String, Long> share(long total, Map<String, Long> weights) {
+    BigInteger sum = BigInteger.valueOf(weights.values().stream().mapToLong(Long::longValue).sum());
     LinkedHashMap<String, Long> shares = new LinkedHashMap<>();
     List<Remainder> remainders = new ArrayList<>();
     long left = total;
@@ -33,9 +32,7 @@ final class LargestRemainder {
       left -= share[0].longValueExact();
     }
     remainders.sort(
-        Comparator.comparing(Remainder::size)
-            .thenComparing(Remainder::weight)
-            .reversed());
+        Comparator.comparing(Remainder::size).thenComparing(Remainder::weight).reversed());
     for (int i = 0; i < left; i++) {
       shares.merge(remainders.get(i).name(), 1L, Long::sum);
     }

@@ -35,11 +35,7 @@ final class TierOdds {
   /** With the published odds of five tiers these return about 80 % of the price. */
   static final Map<String, Integer> VALUE_PERCENT =
       Map.of(
-          "MIL_SPEC", 20,
-          "RESTRICTED", 80,
-          "CLASSIFIED", 400,
-          "COVERT", 2_000,
-          SPECIALS, 10_000);
+          "MIL_SPEC", 20, "RESTRICTED", 80, "CLASSIFIED", 400, "COVERT", 2_000, SPECIALS, 10_000);
 
   private static final int VALUE_PERCENT_OTHERWISE = 50;
 
@@ -66,7 +62,8 @@ final class TierOdds {
     List<BoxItem> items = new ArrayList<>();
     ticketsByTier.forEach(
         (tier, tickets) ->
-            items.addAll(itemsOf(tier, namesByTier.getOrDefault(tier, List.of()), tickets, priceMinor)));
+            items.addAll(
+                itemsOf(tier, namesByTier.getOrDefault(tier, List.of()), tickets, priceMinor)));
     long total = ticketsByTier.values().stream().mapToLong(Long::longValue).sum();
     return new BoxDefinition(slug(name), name, priceMinor, total, items);
   }
@@ -99,8 +96,7 @@ final class TierOdds {
 
   private static List<BoxItem> itemsOf(
       String tier, List<String> names, long tickets, long priceMinor) {
-    long valueMinor =
-        priceMinor * VALUE_PERCENT.getOrDefault(tier, VALUE_PERCENT_OTHERWISE) / 100;
+    long valueMinor = priceMinor * VALUE_PERCENT.getOrDefault(tier, VALUE_PERCENT_OTHERWISE) / 100;
     Map<String, Integer> seen = new HashMap<>();
     List<BoxItem> items = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {

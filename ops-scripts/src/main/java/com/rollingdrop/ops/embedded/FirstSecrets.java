@@ -26,8 +26,7 @@ public final class FirstSecrets {
     }
     secrets.createIfMissing(Secret.TOKEN_PRIVATE_KEY, TokenKeys::newPrivatePem);
     secrets.createIfMissing(
-        Secret.TOKEN_PUBLIC_KEY,
-        () -> TokenKeys.publicPem(secrets.text(Secret.TOKEN_PRIVATE_KEY)));
+        Secret.TOKEN_PUBLIC_KEY, () -> TokenKeys.publicPem(secrets.text(Secret.TOKEN_PRIVATE_KEY)));
   }
 
   private static String hex(SecureRandom random) {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The command line of a Java part: Ignite's JVM flags from their one file, and an argument file with
- * the rest, which stays beside the pid file for people to look at.
+ * The command line of a Java part: Ignite's JVM flags from their one file, and an argument file
+ * with the rest, which stays beside the pid file for people to look at.
  */
 final class JavaCommand {
   private final Layout layout;

@@ -62,8 +62,7 @@ final class KafkaFiles {
     String[] arguments = {
       "format", "-t", Uuid.randomUuid().toString(), "-c", configuration.toString()
     };
-    int code =
-        StorageTool.execute(arguments, new PrintStream(said, true, StandardCharsets.UTF_8));
+    int code = StorageTool.execute(arguments, new PrintStream(said, true, StandardCharsets.UTF_8));
     if (code != 0) {
       throw new IOException(
           "Kafka's storage cannot be formatted: " + said.toString(StandardCharsets.UTF_8));

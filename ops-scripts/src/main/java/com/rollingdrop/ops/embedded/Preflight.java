@@ -17,6 +17,8 @@ public final class Preflight {
   private Preflight() {}
 
   /**
+   * What stands in the way of a start; empty when nothing does.
+   *
    * @param toStart the parts that do not run yet
    */
   public static List<String> problems(Layout layout, List<Part> toStart) throws IOException {
@@ -41,7 +43,11 @@ public final class Preflight {
     long availableMb = availableMemoryMb();
     if (availableMb < neededMb) {
       problems.add(
-          "memory: " + availableMb + " MB are available, " + neededMb + " MB are needed; free some");
+          "memory: "
+              + availableMb
+              + " MB are available, "
+              + neededMb
+              + " MB are needed; free some");
     }
     Files.createDirectories(layout.data());
     FileStore disk = Files.getFileStore(layout.data());
