@@ -34,6 +34,8 @@ needs_build() {
 }
 
 build_if_needed() {
+  # Set by who has just built: the tests, an image.
+  [[ -z "${ROLLINGDROP_SKIP_BUILD:-}" ]] || return 0
   needs_build || return 0
   command -v mvn >/dev/null || fail "mvn was not found; install Maven 3.8.7 or newer"
   echo "building (the first time downloads the dependencies, which takes some minutes)"
@@ -44,16 +46,10 @@ build_if_needed() {
   touch "$HOME_DIR/ops-scripts/target/built"
 }
 
-run_java() {
-  local main="$1" module="$2"
-  shift 2
-  [[ -f "$HOME_DIR/$module/target/runtime.classpath" ]] || fail "nothing is built yet; ops-scripts/up builds it"
+run_ops() {
+  local target="$HOME_DIR/ops-scripts/target"
+  [[ -f "$target/runtime.classpath" ]] || fail "nothing is built yet; ops-scripts/up builds it"
   exec "$JAVA" "@$HOME_DIR/grid-config/ignite.jvmargs" -Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
     -Drollingdrop.home="$HOME_DIR" -Dlogback.configurationFile=logback-quiet.xml \
-    -cp "$HOME_DIR/$module/target/classes:$(<"$HOME_DIR/$module/target/runtime.classpath")" \
-    "$main" "$@"
-}
-
-run_ops() {
-  run_java com.rollingdrop.ops.Ops ops-scripts "$@"
+    -cp "$target/classes:$(<"$target/runtime.classpath")" com.rollingdrop.ops.Ops "$@"
 }

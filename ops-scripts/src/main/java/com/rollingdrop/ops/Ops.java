@@ -7,7 +7,14 @@ import picocli.CommandLine.Command;
 /** The one main behind the scripts of this folder. */
 @Command(
     name = "ops-scripts",
-    subcommands = {Up.class, Down.class, Status.class, Token.class, ImportBoxes.class},
+    subcommands = {
+      Up.class,
+      Down.class,
+      Status.class,
+      Token.class,
+      ImportBoxes.class,
+      ColdStart.class
+    },
     mixinStandardHelpOptions = true)
 public final class Ops {
   private Ops() {}

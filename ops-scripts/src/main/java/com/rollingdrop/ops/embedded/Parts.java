@@ -30,13 +30,10 @@ public final class Parts {
   /** Every part of a system with so many grid nodes. */
   public List<Part> all(int nodes, boolean analytics) {
     List<Part> parts = new ArrayList<>();
-    parts.add(new PostgresPart(settings, secrets, layout));
+    parts.addAll(storage(nodes));
     parts.add(kafka());
     if (analytics) {
       parts.add(clickHouse());
-    }
-    for (int node = 1; node <= nodes; node++) {
-      parts.add(gridNode(node));
     }
     for (int node = 1; node <= nodes; node++) {
       parts.add(cdc(node));
@@ -46,6 +43,29 @@ public final class Parts {
     }
     parts.add(apiServer());
     return parts;
+  }
+
+  /** Where the data lives, and nothing that writes to it: Postgres and the grid nodes. */
+  public List<Part> storage(int nodes) {
+    List<Part> parts = new ArrayList<>();
+    parts.add(new PostgresPart(settings, secrets, layout));
+    for (int node = 1; node <= nodes; node++) {
+      parts.add(gridNode(node));
+    }
+    return parts;
+  }
+
+  /** The process that loads an empty grid from Postgres, not yet started. */
+  public ProcessBuilder coldStart() throws IOException {
+    ProcessBuilder process =
+        new ProcessBuilder(
+            java.of(
+                "cold-start",
+                "persistence-store",
+                "com.rollingdrop.persistence.coldstart.ColdStart",
+                List.of("-Xmx512m", "-XX:MaxDirectMemorySize=256m")));
+    process.environment().putAll(environment());
+    return process;
   }
 
   /** How many grid nodes hold data on this machine. */
