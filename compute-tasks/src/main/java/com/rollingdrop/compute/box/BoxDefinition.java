@@ -25,12 +25,21 @@ public record BoxDefinition(
   /** Most tickets of a box: the bias of a draw stays below 2^-24. */
   public static final long TICKETS_MAX = 1_000_000_000_000L;
 
+  /** What {@link #isId} asks for, for people. */
+  public static final String ID_RULE =
+      "must be 1 to 96 of a-z, 0-9, '.', '_' and '-', starting with a letter or digit";
+
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,95}");
   private static final Pattern RARITY = Pattern.compile("[A-Z][A-Z0-9_]{0,31}");
   private static final int NAME_MAX = 120;
 
   public BoxDefinition {
     items = List.copyOf(items);
+  }
+
+  /** Whether a text can be the id of a box or of an item's definition. */
+  public static boolean isId(String text) {
+    return ID.matcher(text).matches();
   }
 
   /** Everything that is wrong with it, a sentence each; empty when it can be published. */
@@ -77,10 +86,8 @@ public record BoxDefinition(
   }
 
   private static void id(String field, String value, List<String> problems) {
-    if (!ID.matcher(value).matches()) {
-      problems.add(
-          field
-              + ": must be 1 to 96 of a-z, 0-9, '.', '_' and '-', starting with a letter or digit");
+    if (!isId(value)) {
+      problems.add(field + ": " + ID_RULE);
     }
   }
 

@@ -1,0 +1,60 @@
+package com.rollingdrop.api.auth;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/** What a token of ours says, beyond being signed and in its time. */
+final class TokenClaims implements OAuth2TokenValidator<Jwt> {
+  static final String ISSUER = "rollingdrop";
+  static final String AUDIENCE = "rollingdrop-api";
+  private static final String ADMIN_SUBJECT = "admin";
+  // One spelling per player, so that nobody is two.
+  private static final Pattern PLAYER_ID = Pattern.compile("[1-9][0-9]{0,18}");
+
+  @Override
+  public OAuth2TokenValidatorResult validate(Jwt token) {
+    // Not getIssuer(): it asks for a URL, and ours is a name.
+    if (!ISSUER.equals(token.getClaimAsString("iss"))) {
+      return refused("the issuer is not " + ISSUER);
+    }
+    List<String> audience = token.getAudience();
+    if (audience == null || !audience.contains(AUDIENCE)) {
+      return refused("the audience is not " + AUDIENCE);
+    }
+    if (token.getExpiresAt() == null) {
+      return refused("the token never expires");
+    }
+    if (callerOf(token) == null) {
+      return refused("subject and roles do not name a player or an administrator");
+    }
+    return OAuth2TokenValidatorResult.success();
+  }
+
+  /** Whom the token names, null when nobody we know. */
+  static @Nullable Caller callerOf(Jwt token) {
+    String subject = token.getSubject();
+    if (subject == null || !(token.getClaim("roles") instanceof List<?> roles)) {
+      return null;
+    }
+    if (subject.equals(ADMIN_SUBJECT)) {
+      return roles.equals(List.of("admin")) ? Caller.ADMIN : null;
+    }
+    if (!PLAYER_ID.matcher(subject).matches() || !roles.equals(List.of("player"))) {
+      return null;
+    }
+    try {
+      return Caller.player(Long.parseLong(subject));
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private static OAuth2TokenValidatorResult refused(String reason) {
+    return OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token", reason, null));
+  }
+}

@@ -1,0 +1,76 @@
+package com.rollingdrop.api.command;
+
+import com.rollingdrop.api.grid.GridLink;
+import com.rollingdrop.api.web.ErrorCode;
+import com.rollingdrop.api.web.ProblemException;
+import com.rollingdrop.compute.client.CommandGateway;
+import com.rollingdrop.compute.client.GridUnavailableException;
+import com.rollingdrop.compute.command.Command;
+import com.rollingdrop.compute.command.Outcome;
+import com.rollingdrop.compute.command.Refusal;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Has commands carried out, and answers with what came of them. Thread-safe. */
+@Component
+public final class Commands {
+  private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+
+  private final CommandGateway gateway;
+  private final GridLink link;
+
+  Commands(CommandGateway gateway, GridLink link) {
+    this.gateway = gateway;
+    this.link = link;
+  }
+
+  /**
+   * Waits for the command's outcome, at most as long as the gateway does, and answers with its
+   * reply byte for byte.
+   *
+   * @throws ProblemException when it was refused, or its outcome is not known
+   */
+  public ResponseEntity<byte[]> answer(Command command) {
+    // The gateway rides out a node's loss by trying again; while there is no grid at all, waiting
+    // would only fill the server with requests.
+    if (!link.isUp()) {
+      throw new GridUnavailableException("this server is not in the grid");
+    }
+    Outcome outcome;
+    try {
+      outcome = gateway.submit(command).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+    if (outcome instanceof Outcome.Done done) {
+      ResponseEntity.BodyBuilder reply =
+          ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON);
+      if (done.replayed()) {
+        reply.header("Idempotent-Replayed", "true");
+      }
+      return reply.body(done.reply());
+    }
+    if (outcome instanceof Outcome.Refused refused) {
+      throw new ProblemException(codeOf(refused.refusal()), refused.detail());
+    }
+    LOG.warn("player {}: outcome not known: {}", command.playerId(), outcome);
+    throw new ProblemException(
+        ErrorCode.OUTCOME_UNKNOWN,
+        command.repeatable()
+            ? "Send the same request again, with the same idempotency key if it has one."
+            : "Read the state to see whether it took effect before asking again.");
+  }
+
+  private static ErrorCode codeOf(Refusal refusal) {
+    return switch (refusal) {
+      case INSUFFICIENT_FUNDS -> ErrorCode.INSUFFICIENT_FUNDS;
+      case BALANCE_LIMIT_EXCEEDED -> ErrorCode.BALANCE_LIMIT_EXCEEDED;
+      case BOX_NOT_FOUND -> ErrorCode.BOX_NOT_FOUND;
+      case IDEMPOTENCY_KEY_REUSED -> ErrorCode.IDEMPOTENCY_KEY_REUSED;
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** What players own. */
+@NullMarked
+package com.rollingdrop.api.inventory;
+
+import org.jspecify.annotations.NullMarked;

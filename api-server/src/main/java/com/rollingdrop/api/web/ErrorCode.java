@@ -1,0 +1,88 @@
+package com.rollingdrop.api.web;
+
+import java.util.Locale;
+
+/**
+ * The errors of the API. The names are stable: clients decide by them, people read the title and
+ * the detail.
+ */
+public enum ErrorCode {
+  /** The request is not HTTP or not JSON as they are specified. */
+  REQUEST_MALFORMED(400, "The request cannot be read"),
+  /** A field or query parameter that the operation does not know. */
+  FIELD_UNKNOWN(400, "The request has a field that is not known"),
+  /** Fields that are missing, of the wrong type, or out of their bounds. */
+  FIELD_INVALID(400, "The request has a field that is not valid"),
+  /** The definition can be read, but must not be published. */
+  BOX_DEFINITION_INVALID(400, "The box definition is not valid"),
+  IDEMPOTENCY_KEY_REQUIRED(400, "The header Idempotency-Key is required"),
+  IDEMPOTENCY_KEY_INVALID(400, "The idempotency key is not valid"),
+  /** Not a cursor of this list and this caller. */
+  CURSOR_INVALID(400, "The cursor is not valid"),
+  UNAUTHENTICATED(401, "A valid bearer token is required"),
+  INSUFFICIENT_FUNDS(402, "The wallet holds too little"),
+  FORBIDDEN(403, "The token does not allow this"),
+  NOT_FOUND(404, "There is nothing here"),
+  BOX_NOT_FOUND(404, "There is no such box"),
+  BOX_VERSION_NOT_FOUND(404, "There is no such version of the box"),
+  SEED_NOT_REVEALED(404, "No such seed was revealed"),
+  METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+  NOT_ACCEPTABLE(406, "The reply cannot have an accepted media type"),
+  BALANCE_LIMIT_EXCEEDED(409, "The wallet would hold too much"),
+  BODY_TOO_LARGE(413, "The body is too large"),
+  UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported"),
+  IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another request"),
+  INTERNAL_ERROR(500, "Something went wrong here"),
+  /** Nothing was changed. */
+  OVERLOADED(503, "Too many requests are waiting"),
+  /** Nothing was changed. */
+  GRID_UNAVAILABLE(503, "The grid cannot be reached"),
+  /** It may have taken effect; the same request with the same idempotency key tells. */
+  OUTCOME_UNKNOWN(503, "Whether the request took effect is not known");
+
+  private static final String TYPES = "https://rollingdrop.example/problems/";
+  private static final int SERVICE_UNAVAILABLE = 503;
+
+  private final int status;
+  private final String title;
+
+  ErrorCode(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** A sentence that is the same for each occurrence. */
+  public String title() {
+    return title;
+  }
+
+  /** The problem type of RFC 9457: an identifier, not a page. */
+  public String type() {
+    return TYPES + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether waiting and asking again can help. */
+  public boolean passes() {
+    return status == SERVICE_UNAVAILABLE;
+  }
+
+  /** The code for an error that only has a status. */
+  static ErrorCode ofStatus(int status) {
+    return switch (status) {
+      case 401 -> UNAUTHENTICATED;
+      case 403 -> FORBIDDEN;
+      case 404 -> NOT_FOUND;
+      case 405 -> METHOD_NOT_ALLOWED;
+      case 406 -> NOT_ACCEPTABLE;
+      case 413 -> BODY_TOO_LARGE;
+      case 415 -> UNSUPPORTED_MEDIA_TYPE;
+      case 503 -> OVERLOADED;
+      default -> status >= 400 && status < 500 ? REQUEST_MALFORMED : INTERNAL_ERROR;
+    };
+  }
+}
