@@ -4,6 +4,7 @@ import com.rollingdrop.compute.fairness.SeedVault;
 import com.rollingdrop.compute.shell.CommandExecutor;
 import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
+import com.rollingdrop.grid.ignite.MirrorStoreFactory;
 import com.rollingdrop.grid.process.ManagementServer;
 import com.rollingdrop.grid.process.ProcessMain;
 import com.rollingdrop.grid.settings.BadSettingsException;
@@ -39,7 +40,7 @@ public final class GridNode {
     PostgresMirror mirror =
         new PostgresMirror(
             PostgresDataSource.open(settings, secrets), registry, InstantSource.system());
-    Ignite ignite = Ignition.start(IgniteConfigurations.server(settings, PostgresMirror.mirrors()));
+    Ignite ignite = Ignition.start(IgniteConfigurations.server(settings, MirrorStoreFactory::new));
     mirror.attachTo(ignite);
     Baseline.join(ignite);
     GridMetrics.register(ignite, registry);

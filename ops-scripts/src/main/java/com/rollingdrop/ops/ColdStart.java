@@ -34,8 +34,7 @@ final class ColdStart implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Settings settings = SettingsLoader.load();
     Parts parts = new Parts(settings, Layout.of(settings));
-    List<Part> needed =
-        parts.storage(nodes.orElse(Math.max(1, parts.nodesWithData())));
+    List<Part> needed = parts.storage(nodes.orElse(Math.max(1, parts.nodesWithData())));
     new Starter(out).startAll(needed);
     return parts.coldStart().inheritIO().start().waitFor();
   }

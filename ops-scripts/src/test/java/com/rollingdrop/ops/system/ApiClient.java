@@ -106,8 +106,7 @@ final class ApiClient {
                 .expirationTime(Date.from(now.plus(Duration.ofHours(1))))
                 .build());
     try {
-      token.sign(
-          new RSASSASigner(TokenKeys.privateKey(secrets.text(Secret.TOKEN_PRIVATE_KEY))));
+      token.sign(new RSASSASigner(TokenKeys.privateKey(secrets.text(Secret.TOKEN_PRIVATE_KEY))));
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }

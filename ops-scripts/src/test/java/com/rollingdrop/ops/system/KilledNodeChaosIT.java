@@ -77,7 +77,8 @@ class KilledNodeChaosIT {
   }
 
   private void assertBooksAreRight(RunningSystem system, ApiClient api) throws Exception {
-    // Each acknowledged one is there, as it was acknowledged; each other one happens now at the latest.
+    // Each acknowledged one is there, as it was acknowledged; each other one happens now at the
+    // latest.
     for (Map.Entry<String, Long> sent : playerOfKey.entrySet()) {
       ApiClient.Reply again = api.open(sent.getValue(), sent.getKey(), "starter-crate", 1);
       assertThat(again.status()).isEqualTo(200);

@@ -226,15 +226,13 @@ class WholeSystemIT {
     Files.writeString(box, boxes.get(one.getValue().get("boxId").stringValue()).toString());
     system.mustRun("verify-receipt", receipt.toString(), "--seed", seed, "--box", box.toString());
 
-    long ticket =
-        one.getValue().get("fairness").get("draws").get(0).get("ticket").longValue();
+    long ticket = one.getValue().get("fairness").get("draws").get(0).get("ticket").longValue();
     Files.writeString(
         receipt,
         one.getValue().toString().replace("\"ticket\":" + ticket, "\"ticket\":" + (ticket ^ 1)));
     assertThat(
             system
-                .run(
-                    "verify-receipt", receipt.toString(), "--seed", seed, "--box", box.toString())
+                .run("verify-receipt", receipt.toString(), "--seed", seed, "--box", box.toString())
                 .code())
         .isEqualTo(1);
   }
@@ -282,8 +280,7 @@ class WholeSystemIT {
   }
 
   private static Map<Long, Long> events() throws SQLException {
-    return system.clickHouseSql(
-        "SELECT user_id, count() FROM transaction_events GROUP BY user_id");
+    return system.clickHouseSql("SELECT user_id, count() FROM transaction_events GROUP BY user_id");
   }
 
   private static void agrees(Map<Long, Long> expected, Callable<Map<Long, Long>> actual) {

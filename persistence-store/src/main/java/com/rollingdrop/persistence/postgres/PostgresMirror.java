@@ -1,6 +1,5 @@
 package com.rollingdrop.persistence.postgres;
 
-import com.rollingdrop.grid.ignite.CacheConfigurations;
 import com.rollingdrop.grid.ignite.CacheName;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Writes one node's changes to Postgres. The stores of the caches find it through their node, so
  * that two nodes in one process have one each. Thread-safe.
  *
- * <p>Start: {@code IgniteConfigurations.server(settings, PostgresMirror.mirrors())}, {@code
+ * <p>Start: {@code IgniteConfigurations.server(settings, MirrorStoreFactory::new)}, {@code
  * Ignition.start}, {@link #attachTo}. Until it is attached, and whenever Postgres can't be reached,
  * changes stay in Ignite's write-behind buffers and are tried again. The schema is brought up to
  * date before the first write and after each outage, so a node may start before Postgres does.
@@ -48,11 +47,6 @@ public final class PostgresMirror {
       TableMetrics metrics = new TableMetrics(registry, table.cache());
       writers.put(table.cache(), new TableWriter<>(table, partitions, rejects, metrics));
     }
-  }
-
-  /** The stores of all caches, for the configuration of a server node. */
-  public static CacheConfigurations.Mirrors mirrors() {
-    return MirrorStoreFactory::new;
   }
 
   /** From now on the stores of this node write through this mirror. */

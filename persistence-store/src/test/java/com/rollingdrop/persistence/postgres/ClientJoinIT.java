@@ -15,15 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClientJoinIT {
   @TempDir private Path folder;
 
-  @Disabled(
-      "a client reads the store factory of a transactional cache, and the factory is not in grid-config yet")
   @Test
   void aClientThatLacksTheStoresJoinsReadsAndWrites() throws Exception {
     try (PostgresServer postgres = new PostgresServer(folder.resolve("pg")).start()) {

@@ -1,6 +1,7 @@
 package com.rollingdrop.persistence.postgres;
 
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
+import com.rollingdrop.grid.ignite.MirrorStoreFactory;
 import com.rollingdrop.grid.settings.Settings;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -18,7 +19,7 @@ public final class GridNode implements AutoCloseable {
 
   private GridNode(Settings settings, Path folder) {
     dataSource = PostgresDataSource.open(settings, TestSettings.secrets(folder));
-    ignite = Ignition.start(IgniteConfigurations.server(settings, PostgresMirror.mirrors()));
+    ignite = Ignition.start(IgniteConfigurations.server(settings, MirrorStoreFactory::new));
     ignite.cluster().state(ClusterState.ACTIVE);
   }
 
