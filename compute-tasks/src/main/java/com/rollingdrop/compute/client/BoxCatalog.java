@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import javax.cache.Cache;
 import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteCache;
 import org.apache.ignite.cache.query.ScanQuery;
 import org.apache.ignite.transactions.Transaction;
 import org.apache.ignite.transactions.TransactionConcurrency;
@@ -73,31 +74,32 @@ public final class BoxCatalog {
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
+    // A client starts a cache at its first use, which it cannot do inside a transaction.
+    IgniteCache<String, Box> boxes = Caches.boxes(ignite);
+    IgniteCache<BoxVersionKey, BoxVersion> versions = Caches.boxVersions(ignite);
     try (Transaction transaction =
         ignite
             .transactions()
             .txStart(TransactionConcurrency.PESSIMISTIC, TransactionIsolation.REPEATABLE_READ)) {
-      Box head = Caches.boxes(ignite).get(definition.boxId());
+      Box head = boxes.get(definition.boxId());
       if (head != null && isLive(definition, head)) {
         return new Published(head.version(), head.oddsHash(), false);
       }
       int version = head == null ? 1 : head.version() + 1;
       long nowMs = clock.millis();
       String oddsHash = Odds.hash(definition.items());
-      Caches.boxVersions(ignite)
-          .put(
-              new BoxVersionKey(definition.boxId(), version),
-              new BoxVersion(
-                  definition.name(),
-                  definition.priceMinor(),
-                  definition.totalTickets(),
-                  oddsHash,
-                  definition.items(),
-                  nowMs));
-      Caches.boxes(ignite)
-          .put(
-              definition.boxId(),
-              new Box(version, definition.name(), definition.priceMinor(), oddsHash, nowMs));
+      versions.put(
+          new BoxVersionKey(definition.boxId(), version),
+          new BoxVersion(
+              definition.name(),
+              definition.priceMinor(),
+              definition.totalTickets(),
+              oddsHash,
+              definition.items(),
+              nowMs));
+      boxes.put(
+          definition.boxId(),
+          new Box(version, definition.name(), definition.priceMinor(), oddsHash, nowMs));
       transaction.commit();
       return new Published(version, oddsHash, true);
     }
