@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * The real ClickHouse engine behind its HTTP front (ops-scripts/clickhouse), as a process of its
  * own. Its data and its port outlive a stop.
  */
-final class ClickHouseFront implements AutoCloseable {
+public final class ClickHouseFront implements AutoCloseable {
   private static final long START_S_MAX = 60;
   private static final long INSTALL_S_MAX = 300;
   private static final String PASSWORD = "only-for-tests";
@@ -41,30 +41,30 @@ final class ClickHouseFront implements AutoCloseable {
   }
 
   /** Starts with an empty data folder; skips the test where Node.js is missing. */
-  static ClickHouseFront start(Path directory) throws IOException, InterruptedException {
+  public static ClickHouseFront start(Path directory) throws IOException, InterruptedException {
     assumeTrue(has("node") && has("npm"), "needs Node.js and npm for the embedded ClickHouse");
     install(directory);
     return new ClickHouseFront(directory, FreePorts.next());
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  static Secrets secrets() {
+  public static Secrets secrets() {
     return new Secrets(Path.of("none"), Map.of(Secret.CLICKHOUSE_PASSWORD.variable(), PASSWORD));
   }
 
   /** For a child process. */
-  static Map<String, String> secretEnvironment() {
+  public static Map<String, String> secretEnvironment() {
     return Map.of(Secret.CLICKHOUSE_PASSWORD.variable(), PASSWORD);
   }
 
-  void kill() {
+  public void kill() {
     process.destroyForcibly().onExit().join();
   }
 
-  void restart() throws IOException, InterruptedException {
+  public void restart() throws IOException, InterruptedException {
     process = launch();
   }
 
@@ -74,7 +74,7 @@ final class ClickHouseFront implements AutoCloseable {
   }
 
   /** All rows of a query, their columns as text, joined by a bar. */
-  static List<String> query(Settings settings, String sql) throws SQLException {
+  public static List<String> query(Settings settings, String sql) throws SQLException {
     try (Connection connection = new ClickHouseConnections(settings.clickhouse(), PASSWORD).open();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {

@@ -24,6 +24,8 @@ public final class TestSettings {
     environment.put("ROLLINGDROP_GRID_PARTITIONS", "16");
     environment.put("ROLLINGDROP_GRID_BACKUPS", "0");
     environment.put("ROLLINGDROP_CDC_CHECK_FREQUENCY_MS", "50");
+    // Smaller than what a WAL segment holds, so that batches end in the middle of one.
+    environment.put("ROLLINGDROP_CDC_BATCH_MAX", "50");
     environment.put("ROLLINGDROP_CDC_MANAGEMENT_PORT", Integer.toString(FreePorts.next()));
     environment.put("ROLLINGDROP_SINKS_MANAGEMENT_PORT", Integer.toString(FreePorts.next()));
     environment.put("ROLLINGDROP_SINKS_POLL_MS", "100");
