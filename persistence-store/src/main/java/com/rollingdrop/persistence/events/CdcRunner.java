@@ -13,6 +13,7 @@ import org.apache.ignite.internal.cdc.CdcMain;
 import org.apache.ignite.internal.util.typedef.internal.U;
 import org.apache.ignite.spi.metric.noop.NoopMetricExporterSpi;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,7 @@ final class CdcRunner implements AutoCloseable {
   private final Supplier<CdcConsumer> consumers;
   private final CdcProgress progress;
   private final StopSignal stop;
+  private volatile @Nullable CdcMain running;
   private final Thread thread = new Thread(this::run, "cdc");
 
   CdcRunner(
@@ -57,8 +59,10 @@ final class CdcRunner implements AutoCloseable {
     while (!stop.isRequested()) {
       long startedNs = System.nanoTime();
       try {
+        CdcMain cdc = new CdcMain(igniteConfiguration(), null, cdcConfiguration());
+        running = cdc;
         // Not run(): it logs a clean stop as an error.
-        new CdcMain(igniteConfiguration(), null, cdcConfiguration()).runX();
+        cdc.runX();
       } catch (StoppedException e) {
         LOG.debug("stopped before the last batch was acknowledged; it comes again");
       } catch (Exception | AssertionError e) {
@@ -120,6 +124,10 @@ final class CdcRunner implements AutoCloseable {
   /** Stops after the batch at hand, or without it when Kafka does not take it. */
   @Override
   public void close() {
+    CdcMain cdc = running;
+    if (cdc != null) {
+      cdc.stop();
+    }
     stop.request();
     try {
       thread.join(STOP_WAIT_MS);
