@@ -1,9 +1,11 @@
 package com.rollingdrop.api;
 
+import com.rollingdrop.api.auth.PublicKeys;
 import com.rollingdrop.grid.process.ProcessMain;
 import com.rollingdrop.grid.settings.BadSettingsException;
 import com.rollingdrop.grid.settings.Secrets;
 import com.rollingdrop.grid.settings.Settings;
+import java.security.interfaces.RSAPublicKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,10 @@ public final class ApiServer {
    * @throws BadSettingsException when a setting or a secret forbids to start
    */
   static ConfigurableApplicationContext start(Settings settings, Secrets secrets) {
+    // Before the grid is joined, which can take its time: a start that cannot succeed fails at
+    // once.
+    RSAPublicKey tokenKey = PublicKeys.of(secrets);
+
     // Logging is set up by logback.xml of grid-config, in this process as in all others.
     System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
     SLF4JBridgeHandler.removeHandlersForRootLogger();
@@ -46,7 +52,7 @@ public final class ApiServer {
     application.addInitializers(
         context -> {
           context.getBeanFactory().registerSingleton("settings", settings);
-          context.getBeanFactory().registerSingleton("secrets", secrets);
+          context.getBeanFactory().registerSingleton("tokenKey", tokenKey);
         });
     try {
       return application.run();

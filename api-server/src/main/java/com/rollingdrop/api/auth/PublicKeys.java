@@ -2,6 +2,7 @@ package com.rollingdrop.api.auth;
 
 import com.rollingdrop.grid.settings.BadSettingsException;
 import com.rollingdrop.grid.settings.Secret;
+import com.rollingdrop.grid.settings.Secrets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPublicKey;
@@ -10,7 +11,7 @@ import java.util.Base64;
 import java.util.List;
 
 /** Reads the key that verifies tokens. */
-final class PublicKeys {
+public final class PublicKeys {
   /** RFC 7518, section 3.3: shorter keys must not be used with RS256. */
   private static final int BITS_MIN = 2_048;
 
@@ -18,6 +19,15 @@ final class PublicKeys {
   private static final String END = "-----END PUBLIC KEY-----";
 
   private PublicKeys() {}
+
+  /**
+   * The key of this installation.
+   *
+   * @throws BadSettingsException when there is none, or none that can be used
+   */
+  public static RSAPublicKey of(Secrets secrets) {
+    return rsa(secrets.text(Secret.TOKEN_PUBLIC_KEY));
+  }
 
   /**
    * An RSA public key.

@@ -1,7 +1,5 @@
 package com.rollingdrop.api.auth;
 
-import com.rollingdrop.grid.settings.Secret;
-import com.rollingdrop.grid.settings.Secrets;
 import jakarta.servlet.DispatcherType;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
@@ -29,8 +27,7 @@ class SecurityConfiguration {
   private final Refusals refusals = new Refusals();
 
   @Bean
-  AuthenticationManager verifiedTokens(Secrets secrets, InstantSource clock) {
-    RSAPublicKey key = PublicKeys.rsa(secrets.text(Secret.TOKEN_PUBLIC_KEY));
+  AuthenticationManager verifiedTokens(RSAPublicKey key, InstantSource clock) {
     NimbusJwtDecoder decoder =
         NimbusJwtDecoder.withPublicKey(key).signatureAlgorithm(SignatureAlgorithm.RS256).build();
     decoder.setJwtValidator(
