@@ -2,8 +2,12 @@ package com.rollingdrop.ops;
 
 import com.rollingdrop.grid.settings.Secrets;
 import com.rollingdrop.grid.settings.SettingsLoader;
+import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +22,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class Token implements Callable<Integer> {
+  private static final Pattern RANGE = Pattern.compile("([1-9][0-9]{0,17})-([1-9][0-9]{0,17})");
+  private static final int PLAYERS_MAX = 10_000;
+
   @Spec private CommandSpec spec;
 
   @ArgGroup(multiplicity = "1")
@@ -30,18 +37,47 @@ final class Token implements Callable<Integer> {
         description = "a player's token; ids are 1 and up")
     private long player;
 
+    @Option(
+        names = "--players",
+        paramLabel = "FIRST-LAST",
+        description = "tokens of many players as CSV, for load tests")
+    private @Nullable String players;
+
     @Option(names = "--admin", description = "an administrator's token")
     private boolean admin;
   }
 
   @Override
   public Integer call() {
-    if (!who.admin && who.player < 1) {
-      throw new ParameterException(spec.commandLine(), "--player: ids are 1 and up");
-    }
     DevelopmentTokens tokens =
         new DevelopmentTokens(Secrets.of(SettingsLoader.load()), InstantSource.system());
-    spec.commandLine().getOut().println(who.admin ? tokens.ofAdmin() : tokens.ofPlayer(who.player));
+    PrintWriter out = spec.commandLine().getOut();
+    if (who.admin) {
+      out.println(tokens.ofAdmin());
+    } else if (who.players != null) {
+      printAll(who.players, tokens, out);
+    } else if (who.player < 1) {
+      throw new ParameterException(spec.commandLine(), "--player: ids are 1 and up");
+    } else {
+      out.println(tokens.ofPlayer(who.player));
+    }
     return 0;
+  }
+
+  private void printAll(String range, DevelopmentTokens tokens, PrintWriter out) {
+    Matcher bounds = RANGE.matcher(range);
+    if (!bounds.matches()) {
+      throw new ParameterException(spec.commandLine(), "--players: must be like 1-200");
+    }
+    long first = Long.parseLong(bounds.group(1));
+    long last = Long.parseLong(bounds.group(2));
+    if (last < first || last - first >= PLAYERS_MAX) {
+      throw new ParameterException(
+          spec.commandLine(), "--players: between 1 and " + PLAYERS_MAX + " players at once");
+    }
+    out.println("player,token");
+    for (long player = first; player <= last; player++) {
+      out.println(player + "," + tokens.ofPlayer(player));
+    }
   }
 }

@@ -273,7 +273,7 @@ class WholeSystemIT {
     assertThat(system.gridSql("SELECT playerId, availableMinor FROM ROLLINGDROP.WALLETS"))
         .isEqualTo(before);
     assertThat(api.open(FIRST_PLAYER, "opening-0", "starter-crate", 1).replayed()).isTrue();
-    assertThat(api.open(FIRST_PLAYER, "after the cold start", "starter-crate", 1).status())
+    assertThat(api.open(FIRST_PLAYER, "after-the-cold-start", "starter-crate", 1).status())
         .isEqualTo(200);
     // The ledger goes through CDC once more; no transaction is counted twice for it.
     await().atMost(PATIENCE).until(() -> sum(events()) == eventsBefore + 1);
