@@ -6,8 +6,10 @@ import java.util.Locale;
 public enum Secret {
   /** Seals the active server seeds: 32 bytes in hex. */
   SEED_KEY,
-  /** Password of the Postgres user. */
+  /** Password of the Postgres user that owns the mirror. */
   POSTGRES_PASSWORD,
+  /** Password of the embedded Postgres's superuser. */
+  POSTGRES_ADMIN_PASSWORD,
   /** Password of the ClickHouse user. */
   CLICKHOUSE_PASSWORD,
   /** Signs development tokens: an RSA private key, PKCS #8 in PEM. */

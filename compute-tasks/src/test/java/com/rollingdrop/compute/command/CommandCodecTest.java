@@ -1,0 +1,45 @@
+package com.rollingdrop.compute.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class CommandCodecTest {
+  @Test
+  void commandsArriveAsTheyWereSent() {
+    UUID id = TransactionIds.ofKey(7, "key");
+    List<Command> commands =
+        List.of(
+            new Deposit(7, id, 123),
+            new OpenBox(8, id, "crate", 10),
+            new OpenWallet(9),
+            new SetClientSeed(10, "lucky"),
+            new RotateSeed(11));
+
+    assertThat(CommandCodec.decodeCommands(CommandCodec.encodeCommands(commands)))
+        .isEqualTo(commands);
+  }
+
+  @Test
+  void outcomesArriveAsTheyWereSent() {
+    List<Outcome> outcomes =
+        List.of(
+            new Outcome.Done(new byte[] {1, 2}, false),
+            new Outcome.Done(new byte[0], true),
+            new Outcome.Refused(Refusal.BOX_NOT_FOUND, "no box"),
+            new Outcome.Unknown("lost"));
+
+    assertThat(CommandCodec.decodeOutcomes(CommandCodec.encodeOutcomes(outcomes)))
+        .isEqualTo(outcomes);
+  }
+
+  @Test
+  void anotherFormatIsRefused() {
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> CommandCodec.decodeCommands(new byte[] {9, 0, 0, 0, 0}));
+  }
+}

@@ -1,0 +1,229 @@
+package com.rollingdrop.compute.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.rollingdrop.compute.Samples;
+import com.rollingdrop.compute.box.BoxDefinition;
+import com.rollingdrop.compute.client.BoxCatalog;
+import com.rollingdrop.compute.client.CommandGateway;
+import com.rollingdrop.compute.client.PlayerReads;
+import com.rollingdrop.compute.command.Command;
+import com.rollingdrop.compute.command.Deposit;
+import com.rollingdrop.compute.command.OpenBox;
+import com.rollingdrop.compute.command.OpenWallet;
+import com.rollingdrop.compute.command.Outcome;
+import com.rollingdrop.compute.command.Refusal;
+import com.rollingdrop.compute.command.RotateSeed;
+import com.rollingdrop.compute.command.TransactionIds;
+import com.rollingdrop.grid.ignite.Caches;
+import com.rollingdrop.grid.model.LedgerEntry;
+import com.rollingdrop.grid.model.Wallet;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands through the gateway into a real node. Each test has players of its own. */
+@SuppressWarnings("NullAway.Init") // set before all tests
+class CommandsIT {
+  @TempDir private static Path data;
+  private static TestGrid grid;
+  private static CommandGateway gateway;
+  private static PlayerReads reads;
+
+  @BeforeAll
+  static void start() throws Exception {
+    grid = new TestGrid(data);
+    connect();
+  }
+
+  private static void connect() {
+    gateway =
+        new CommandGateway(grid.ignite(), grid.settings().gateway(), new SimpleMeterRegistry());
+    reads = new PlayerReads(grid.ignite());
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+    grid.close();
+  }
+
+  @Test
+  void anOpeningMovesMoneyItemAndLedgerTogether() {
+    done(deposit(1, "d", 1_000));
+    done(open(1, "o", 2));
+
+    Wallet wallet = wallet(1);
+    assertThat(wallet.availableMinor()).isEqualTo(500);
+    assertThat(wallet.sequence()).isEqualTo(2);
+    assertThat(reads.inventory(1, Long.MAX_VALUE, 10)).hasSize(2);
+    assertThat(reads.history(1, Long.MAX_VALUE, 10))
+        .extracting(past -> past.entry().sequence())
+        .containsExactly(2L, 1L);
+  }
+
+  @Test
+  void aRepeatedKeyHasOneEffectAndTheSameReplyAlsoAfterARestart() {
+    done(deposit(2, "d", 1_000));
+    Outcome.Done first = done(open(2, "o", 1));
+    Outcome.Done again = done(open(2, "o", 1));
+    gateway.close();
+    grid.restart();
+    connect();
+    Outcome.Done afterRestart = done(open(2, "o", 1));
+
+    assertThat(first.replayed()).isFalse();
+    assertThat(again).isEqualTo(new Outcome.Done(first.reply(), true));
+    assertThat(afterRestart).isEqualTo(new Outcome.Done(first.reply(), true));
+    assertThat(wallet(2).availableMinor()).isEqualTo(750);
+  }
+
+  @Test
+  void manyAtOnceWithOneKeyHaveOneEffect() {
+    done(deposit(3, "d", 100_000));
+    List<CompletableFuture<Outcome>> all = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      all.add(gateway.submit(open(3, "same", 1)));
+    }
+
+    List<Outcome.Done> outcomes =
+        all.stream().map(CompletableFuture::join).map(CommandsIT::done).toList();
+
+    assertThat(outcomes.stream().filter(o -> !o.replayed())).hasSize(1);
+    assertThat(new HashSet<>(outcomes.stream().map(CommandsIT::text).toList())).hasSize(1);
+    assertThat(wallet(3).availableMinor()).isEqualTo(100_000 - 250);
+  }
+
+  @Test
+  void aBatchOfOnePlayersCommandsKeepsTheLedgerDenseAndTheBalanceRight() {
+    done(deposit(4, "d", 250 * 300));
+    List<CompletableFuture<Outcome>> all = new ArrayList<>();
+    for (int i = 0; i < 310; i++) {
+      all.add(gateway.submit(open(4, "o" + i, 1)));
+    }
+    List<Outcome> outcomes = all.stream().map(CompletableFuture::join).toList();
+
+    assertThat(outcomes.stream().filter(o -> o instanceof Outcome.Done)).hasSize(300);
+    assertThat(outcomes.stream().filter(o -> o instanceof Outcome.Refused))
+        .hasSize(10)
+        .allSatisfy(
+            o -> assertThat(((Outcome.Refused) o).refusal()).isEqualTo(Refusal.INSUFFICIENT_FUNDS));
+    assertThat(wallet(4).availableMinor()).isZero();
+    List<LedgerEntry> ledger =
+        reads.history(4, Long.MAX_VALUE, 1_000).stream()
+            .map(PlayerReads.PastTransaction::entry)
+            .toList();
+    assertThat(ledger).hasSize(301);
+    for (int i = 0; i < ledger.size(); i++) {
+      assertThat(ledger.get(i).sequence()).isEqualTo(301 - i);
+    }
+    assertThat(ledger.stream().mapToLong(LedgerEntry::walletDeltaMinor).sum()).isZero();
+    assertThat(reads.inventory(4, Long.MAX_VALUE, 1_000)).hasSize(300);
+  }
+
+  @Test
+  void aNewVersionOfABoxIsOpenedFromTheNextCommandOn() {
+    BoxCatalog catalog = new BoxCatalog(grid.ignite(), InstantSource.system());
+    BoxDefinition first =
+        new BoxDefinition("changing", "Changing", 10, 1_000, Samples.CRATE.items());
+    BoxDefinition second =
+        new BoxDefinition("changing", "Changing", 20, 1_000, Samples.CRATE.items());
+    done(deposit(5, "d", 1_000));
+
+    assertThat(catalog.publish(first).version()).isEqualTo(1);
+    assertThat(text(done(new OpenBox(5, TransactionIds.ofKey(5, "1"), "changing", 1))))
+        .contains("\"boxVersion\":1")
+        .contains("\"chargedMinor\":10");
+    assertThat(catalog.publish(second).version()).isEqualTo(2);
+    assertThat(catalog.publish(second).created()).isFalse();
+    assertThat(text(done(new OpenBox(5, TransactionIds.ofKey(5, "2"), "changing", 1))))
+        .contains("\"boxVersion\":2")
+        .contains("\"chargedMinor\":20");
+    assertThat(Objects.requireNonNull(catalog.version("changing", 1)).priceMinor()).isEqualTo(10);
+  }
+
+  @Test
+  void aBadSeedFailsItsOwnPlayerAloneAndChangesNothing() {
+    done(deposit(6, "d", 1_000));
+    done(deposit(7, "d", 1_000));
+    Wallet good = wallet(7);
+    byte[] broken = good.sealedServerSeed();
+    broken[20] ^= 1;
+    Caches.wallets(grid.ignite())
+        .put(7L, good.withSeeds(broken, good.serverSeedHash(), good.clientSeed(), 0, 1));
+
+    List<Outcome> outcomes =
+        CommandExecutor.of(grid.ignite()).execute(List.of(open(7, "o", 1), open(6, "o", 1)));
+
+    assertThat(outcomes.get(0)).isInstanceOf(Outcome.Unknown.class);
+    assertThat(outcomes.get(1)).isInstanceOf(Outcome.Done.class);
+    assertThat(wallet(7).availableMinor()).isEqualTo(1_000);
+    assertThat(reads.inventory(7, Long.MAX_VALUE, 10)).isEmpty();
+  }
+
+  @Test
+  void aRotatedSeedCanBeReadForEver() {
+    String hash =
+        text(done(new OpenWallet(8))).replaceAll(".*serverSeedHash\":\"([0-9a-f]+).*", "$1");
+
+    done(new RotateSeed(8));
+
+    assertThat(reads.revealedSeed(8, hash)).isNotNull();
+    assertThat(reads.revealedSeed(8, wallet(8).serverSeedHash())).isNull();
+  }
+
+  @Test
+  void pagesFollowEachOtherWithoutGapOrOverlap() {
+    done(deposit(9, "d", 100_000));
+    for (int i = 0; i < 25; i++) {
+      done(open(9, "o" + i, 3));
+    }
+
+    List<Object> seen = new ArrayList<>();
+    long before = Long.MAX_VALUE;
+    List<PlayerReads.OwnedItem> page = reads.inventory(9, before, 10);
+    while (!page.isEmpty()) {
+      assertThat(page.size()).isBetween(3, 12);
+      page.forEach(item -> seen.add(item.itemId()));
+      before = page.get(page.size() - 1).item().acquiredSequence();
+      page = reads.inventory(9, before, 10);
+    }
+
+    assertThat(seen).hasSize(75).doesNotHaveDuplicates();
+  }
+
+  private static Deposit deposit(long player, String key, long minor) {
+    return new Deposit(player, TransactionIds.ofKey(player, key), minor);
+  }
+
+  private static OpenBox open(long player, String key, int count) {
+    return new OpenBox(player, TransactionIds.ofKey(player, key), "crate", count);
+  }
+
+  private static Outcome.Done done(Command command) {
+    return done(gateway.submit(command).join());
+  }
+
+  private static Outcome.Done done(Outcome outcome) {
+    assertThat(outcome).isInstanceOf(Outcome.Done.class);
+    return (Outcome.Done) outcome;
+  }
+
+  private static String text(Outcome.Done done) {
+    return new String(done.reply(), StandardCharsets.UTF_8);
+  }
+
+  private static Wallet wallet(long player) {
+    return Objects.requireNonNull(reads.wallet(player));
+  }
+}

@@ -1,0 +1,77 @@
+package com.rollingdrop.node;
+
+import com.rollingdrop.compute.fairness.SeedVault;
+import com.rollingdrop.compute.shell.CommandExecutor;
+import com.rollingdrop.grid.ignite.CacheName;
+import com.rollingdrop.grid.ignite.IgniteConfigurations;
+import com.rollingdrop.grid.ignite.MirrorStoreFactory;
+import com.rollingdrop.grid.process.ManagementServer;
+import com.rollingdrop.grid.process.ProcessMain;
+import com.rollingdrop.grid.settings.BadSettingsException;
+import com.rollingdrop.grid.settings.Secret;
+import com.rollingdrop.grid.settings.Secrets;
+import com.rollingdrop.grid.settings.Settings;
+import com.rollingdrop.persistence.postgres.PostgresDataSource;
+import com.rollingdrop.persistence.postgres.PostgresMirror;
+import com.rollingdrop.persistence.postgres.WriteBehindGauges;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.Ignition;
+
+/** The main of one server node. */
+public final class GridNode {
+  private GridNode() {}
+
+  /**
+   * Starts the node that {@code rollingdrop.grid.node-index} names; it runs until it is stopped.
+   */
+  public static void main(String[] args) {
+    ProcessMain.run("grid-node", GridNode::start);
+  }
+
+  private static void start(Settings settings) throws IOException {
+    Secrets secrets = Secrets.of(settings);
+    SeedVault seeds = seedVault(secrets);
+    PrometheusMeterRegistry registry = ManagementServer.registry();
+    PostgresMirror mirror =
+        new PostgresMirror(
+            PostgresDataSource.open(settings, secrets), registry, InstantSource.system());
+    Ignite ignite = Ignition.start(IgniteConfigurations.server(settings, MirrorStoreFactory::new));
+    mirror.attachTo(ignite);
+    Baseline.join(ignite);
+    GridMetrics.register(ignite, registry);
+    WriteBehindGauges.register(registry, ignite);
+    new CommandExecutor(ignite, seeds, InstantSource.system(), settings.currency(), registry)
+        .attach();
+    ManagementServer management =
+        new ManagementServer(
+            settings.grid().managementPort() + settings.grid().nodeIndex() - 1,
+            registry,
+            () -> Baseline.isServing(ignite),
+            () -> status(ignite));
+    // Ignite's own shutdown hook stops the node; what it flushes then still needs the mirror.
+    Runtime.getRuntime().addShutdownHook(new Thread(management::close, "management-stop"));
+  }
+
+  private static SeedVault seedVault(Secrets secrets) {
+    try {
+      return new SeedVault(secrets.text(Secret.SEED_KEY), new SecureRandom());
+    } catch (IllegalArgumentException e) {
+      throw new BadSettingsException(
+          List.of(Secret.SEED_KEY.variable() + ": must be 32 bytes in hex"));
+    }
+  }
+
+  private static String status(Ignite ignite) {
+    return String.format(
+        "{\"serving\":%b,\"servers\":%d,\"ledgerEntries\":%d,\"mirrorWaiting\":%d}",
+        Baseline.isServing(ignite),
+        ignite.cluster().forServers().nodes().size(),
+        GridMetrics.primaryEntries(ignite, CacheName.LEDGER),
+        GridMetrics.mirrorWaiting(ignite));
+  }
+}

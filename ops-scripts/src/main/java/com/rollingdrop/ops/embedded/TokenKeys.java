@@ -1,0 +1,63 @@
+package com.rollingdrop.ops.embedded;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.Base64;
+
+/** The key pair of the development tokens, in PEM. */
+public final class TokenKeys {
+  private static final String RSA = "RSA";
+  private static final int BITS = 2_048;
+
+  private TokenKeys() {}
+
+  /** A new private key, PKCS #8. */
+  static String newPrivatePem() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance(RSA);
+      generator.initialize(BITS);
+      return pem("PRIVATE KEY", generator.generateKeyPair().getPrivate().getEncoded());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has RSA", e);
+    }
+  }
+
+  /** The public half of a private key, X.509: derived, so that the two can never differ. */
+  static String publicPem(String privatePem) {
+    RSAPrivateCrtKey key = privateKey(privatePem);
+    try {
+      return pem(
+          "PUBLIC KEY",
+          KeyFactory.getInstance(RSA)
+              .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()))
+              .getEncoded());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Reads a private key.
+   *
+   * @throws IllegalArgumentException when it is not an RSA key in PEM
+   */
+  public static RSAPrivateCrtKey privateKey(String pem) {
+    byte[] encoded =
+        Base64.getMimeDecoder().decode(pem.replaceAll("-----(BEGIN|END) PRIVATE KEY-----", ""));
+    try {
+      return (RSAPrivateCrtKey)
+          KeyFactory.getInstance(RSA).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+    } catch (GeneralSecurityException | ClassCastException e) {
+      throw new IllegalArgumentException("not an RSA private key in PEM", e);
+    }
+  }
+
+  private static String pem(String type, byte[] encoded) {
+    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
+    return "-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----";
+  }
+}

@@ -1,0 +1,5 @@
+/** The commands people run: up, down, status, token, import-boxes. */
+@NullMarked
+package com.rollingdrop.ops;
+
+import org.jspecify.annotations.NullMarked;

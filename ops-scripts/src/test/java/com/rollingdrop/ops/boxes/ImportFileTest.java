@@ -1,0 +1,49 @@
+package com.rollingdrop.ops.boxes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.rollingdrop.compute.box.BoxDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportFileTest {
+  @TempDir private Path folder;
+
+  @Test
+  void theShippedCatalogueCanBePublished() {
+    List<BoxDefinition> boxes = ImportFile.read(Path.of("catalogue.json"));
+
+    assertThat(boxes).hasSize(3);
+    assertThat(boxes).allSatisfy(box -> assertThat(box.problems()).isEmpty());
+  }
+
+  @Test
+  void whatIsWrittenReadsBackTheSame() throws IOException {
+    BoxDefinition box = ImportFile.read(Path.of("catalogue.json")).get(0);
+    Path file =
+        Files.writeString(
+            folder.resolve("again.json"), "{\"boxes\":[" + ImportFile.toJson(box) + "]}");
+
+    assertThat(ImportFile.read(file)).containsExactly(box);
+  }
+
+  @Test
+  void badFilesAreRefusedWithTheReason() throws IOException {
+    for (String bad :
+        List.of("", "{", "[]", "{}", "{\"boxes\":[{}]}", "{\"boxes\":[]} x", "{\"boxes\":[1]}")) {
+      Path file = Files.writeString(folder.resolve("bad.json"), bad);
+
+      assertThatIllegalArgumentException()
+          .as(bad)
+          .isThrownBy(() -> ImportFile.read(file))
+          .withMessageContaining("bad.json");
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ImportFile.read(folder.resolve("absent.json")));
+  }
+}

@@ -1,0 +1,112 @@
+package com.rollingdrop.ops.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** {@code kill -9} of the only grid node under load. */
+class KilledNodeChaosIT {
+  private static final int THREADS = 8;
+  private static final long FIRST_PLAYER = 7_000;
+  private static final int PLAYERS = 16;
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
+  private final Map<String, Long> playerOfKey = new ConcurrentHashMap<>();
+  private final AtomicInteger numbers = new AtomicInteger();
+  private final AtomicBoolean stop = new AtomicBoolean();
+
+  @Test
+  void everyAcknowledgedOpeningIsThereOnceAfterUp() throws Exception {
+    try (RunningSystem system = new RunningSystem("killed")) {
+      system.mustRun("up");
+      ApiClient api = system.api();
+      for (int i = 0; i < PLAYERS; i++) {
+        assertThat(api.deposit(FIRST_PLAYER + i, "deposit", 100_000_000).status()).isEqualTo(200);
+      }
+      ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+      for (int i = 0; i < THREADS; i++) {
+        threads.execute(() -> openUntilStopped(api));
+      }
+      await().atMost(PATIENCE).until(() -> acknowledged.size() > 500);
+
+      long pid = system.part("grid-node-1").get("pid").longValue();
+      ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+      system.mustRun("up");
+
+      int atRestart = acknowledged.size();
+      await().atMost(PATIENCE).until(() -> acknowledged.size() > atRestart + 200);
+      stop.set(true);
+      threads.shutdown();
+      assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+
+      assertBooksAreRight(system, api);
+    }
+  }
+
+  private void openUntilStopped(ApiClient api) {
+    while (!stop.get()) {
+      int number = numbers.incrementAndGet();
+      String key = "opening-" + number;
+      long player = FIRST_PLAYER + number % PLAYERS;
+      playerOfKey.put(key, player);
+      try {
+        ApiClient.Reply reply = api.open(player, key, "starter-crate", 1);
+        if (reply.status() == 200) {
+          acknowledged.put(key, reply.body());
+        } else {
+          TimeUnit.MILLISECONDS.sleep(100);
+        }
+      } catch (IOException e) {
+        // Not acknowledged: whether it happened is found out at the end.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void assertBooksAreRight(RunningSystem system, ApiClient api) throws Exception {
+    // Each acknowledged one is there, as it was acknowledged; each other one happens now at the
+    // latest.
+    for (Map.Entry<String, Long> sent : playerOfKey.entrySet()) {
+      ApiClient.Reply again = api.open(sent.getValue(), sent.getKey(), "starter-crate", 1);
+      assertThat(again.status()).isEqualTo(200);
+      String first = acknowledged.get(sent.getKey());
+      if (first != null) {
+        assertThat(again.replayed()).isTrue();
+        assertThat(again.body()).isEqualTo(first);
+      }
+    }
+    long sent = playerOfKey.size();
+    String count = "SELECT 1, COUNT(*) FROM ROLLINGDROP.%s WHERE playerId >= 7000 %s";
+    assertThat(system.gridSql(String.format(count, "LEDGER", "AND kind = 'BOX_OPENING'")))
+        .isEqualTo(Map.of(1L, sent));
+    assertThat(system.gridSql(String.format(count, "ITEMS", ""))).isEqualTo(Map.of(1L, sent));
+    assertThat(system.gridSql("SELECT playerId, availableMinor FROM ROLLINGDROP.WALLETS"))
+        .isEqualTo(
+            system.gridSql(
+                "SELECT playerId, SUM(CASE WHEN creditAccount = 'PLAYER' THEN amountMinor"
+                    + " ELSE -amountMinor END) FROM ROLLINGDROP.LEDGER GROUP BY playerId"));
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        system.clickHouseSql(
+                            "SELECT 1, count() FROM transaction_events WHERE user_id >= 7000 AND"
+                                + " event_type = 'BOX_OPENING'"))
+                    .isEqualTo(Map.of(1L, sent)));
+  }
+}

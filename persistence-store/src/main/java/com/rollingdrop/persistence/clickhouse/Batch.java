@@ -1,0 +1,83 @@
+package com.rollingdrop.persistence.clickhouse;
+
+import com.rollingdrop.persistence.events.DeadLetters;
+import com.rollingdrop.persistence.events.EventFormatException;
+import com.rollingdrop.persistence.events.EventReader;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one poll brought: the rows it holds, each transaction once, and what could not become one.
+ */
+final class Batch {
+  private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+
+  private final UUID token = UUID.randomUUID();
+  private final Map<UUID, TransactionRow> rows = new LinkedHashMap<>();
+  private final List<ProducerRecord<byte[], byte[]>> letters = new ArrayList<>();
+  private final Map<TopicPartition, Long> firstOffsets = new HashMap<>();
+  private final Map<TopicPartition, OffsetAndMetadata> nextOffsets = new HashMap<>();
+  private int repeated;
+
+  Batch(Iterable<ConsumerRecord<byte[], byte[]>> messages, EventReader reader) {
+    for (ConsumerRecord<byte[], byte[]> message : messages) {
+      TopicPartition partition = new TopicPartition(message.topic(), message.partition());
+      firstOffsets.putIfAbsent(partition, message.offset());
+      nextOffsets.put(partition, new OffsetAndMetadata(message.offset() + 1));
+      try {
+        TransactionRow row = TransactionRow.of(reader.read(message));
+        if (rows.put(row.transactionId(), row) != null) {
+          repeated++;
+        }
+      } catch (EventFormatException | RuntimeException e) {
+        addLetter(message, e.toString());
+      }
+    }
+  }
+
+  private void addLetter(ConsumerRecord<byte[], byte[]> message, String reason) {
+    String origin = message.topic() + "-" + message.partition() + "@" + message.offset();
+    LOG.error("message {} becomes a dead letter: {}", origin, reason);
+    letters.add(DeadLetters.letter(message.key(), message.value(), origin, reason));
+  }
+
+  /** Names this batch to ClickHouse over all attempts to store it. */
+  UUID token() {
+    return token;
+  }
+
+  Collection<TransactionRow> rows() {
+    return Collections.unmodifiableCollection(rows.values());
+  }
+
+  /** How many messages repeated another one of this batch. */
+  int repeated() {
+    return repeated;
+  }
+
+  List<ProducerRecord<byte[], byte[]>> letters() {
+    return Collections.unmodifiableList(letters);
+  }
+
+  /** Where each partition of the batch begins. */
+  Map<TopicPartition, Long> firstOffsets() {
+    return Collections.unmodifiableMap(firstOffsets);
+  }
+
+  /** Where each partition goes on once the batch is stored. */
+  Map<TopicPartition, OffsetAndMetadata> nextOffsets() {
+    return Collections.unmodifiableMap(nextOffsets);
+  }
+}

@@ -1,0 +1,42 @@
+package com.rollingdrop.persistence.clickhouse;
+
+import com.clickhouse.jdbc.Driver;
+import com.rollingdrop.grid.settings.Settings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/** Opens connections to ClickHouse. Thread-safe; a connection is for one thread. */
+final class ClickHouseConnections {
+  private static final int CONNECT_TIMEOUT_MS = 5_000;
+  private static final int SOCKET_TIMEOUT_MS = 30_000;
+
+  private final String url;
+  private final Properties properties = new Properties();
+
+  ClickHouseConnections(Settings.ClickHouse clickhouse, String password) {
+    url =
+        "jdbc:clickhouse:http://%s:%d/%s"
+            .formatted(clickhouse.host(), clickhouse.port(), clickhouse.database());
+    properties.setProperty("user", clickhouse.user());
+    properties.setProperty("password", password);
+    // The embedded engine's HTTP front does not speak ClickHouse's own compression.
+    properties.setProperty("compress", "0");
+    properties.setProperty("decompress", "0");
+    properties.setProperty("connection_timeout", Integer.toString(CONNECT_TIMEOUT_MS));
+    properties.setProperty("socket_timeout", Integer.toString(SOCKET_TIMEOUT_MS));
+  }
+
+  /**
+   * Opens a connection, which asks the server for its version.
+   *
+   * @throws SQLException when the server does not answer in time or refuses
+   */
+  Connection open() throws SQLException {
+    Connection connection = new Driver().connect(url, properties);
+    if (connection == null) {
+      throw new SQLException("not a ClickHouse address: " + url);
+    }
+    return connection;
+  }
+}

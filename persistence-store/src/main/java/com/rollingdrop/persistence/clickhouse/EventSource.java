@@ -1,0 +1,203 @@
+package com.rollingdrop.persistence.clickhouse;
+
+import com.rollingdrop.grid.settings.Settings;
+import com.rollingdrop.persistence.events.StopSignal;
+import com.rollingdrop.persistence.events.Topics;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sink's end of the topic: its share of the partitions, one batch at a time. For one thread.
+ */
+final class EventSource implements AutoCloseable {
+  /** The consumer group; all sink processes share the partitions among them. */
+  static final String GROUP = "clickhouse-sink";
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventSource.class);
+
+  private static final Duration API_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
+
+  /** A killed sink's partitions are given to another one after this time. */
+  private static final int SESSION_TIMEOUT_MS = 10_000;
+
+  /** Longer than one attempt to store a batch can take, with every timeout on the way. */
+  private static final int POLL_INTERVAL_MAX_MS = 10 * 60_000;
+
+  private static final int FETCH_BYTES_MAX = 16 << 20;
+  private static final long HOLD_STEP_MS = 500;
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Duration pollTime;
+  private final Map<TopicPartition, OffsetAndMetadata> toCommit = new HashMap<>();
+  private final Set<TopicPartition> held = new HashSet<>();
+  private boolean holding;
+
+  EventSource(Settings settings) {
+    consumer = new KafkaConsumer<>(configuration(settings));
+    pollTime = Duration.ofMillis(settings.sinks().pollMs());
+    consumer.subscribe(List.of(Topics.TRANSACTION_EVENTS), new Listener());
+  }
+
+  /** The next messages; none when there are none within the poll's time. */
+  ConsumerRecords<byte[], byte[]> poll() {
+    return consumer.poll(pollTime);
+  }
+
+  /** The batch is stored: its offsets go with the next {@link #commit}. */
+  void done(Batch batch) {
+    toCommit.putAll(batch.nextOffsets());
+  }
+
+  /**
+   * Commits what is done. What fails is tried again with the next call; lost, it is redelivered.
+   */
+  void commit() {
+    toCommit.keySet().retainAll(consumer.assignment());
+    if (toCommit.isEmpty()) {
+      return;
+    }
+    try {
+      consumer.commitSync(toCommit, API_TIMEOUT);
+      toCommit.clear();
+    } catch (KafkaException e) {
+      LOG.warn("could not commit offsets yet: {}", e.toString());
+    }
+  }
+
+  /**
+   * Waits this long with the batch in hand: takes no further messages, but stays in the group.
+   *
+   * @return false when a partition of the batch was taken away; then those that remain are set back
+   *     to where the batch began
+   */
+  boolean hold(Batch batch, long waitMs, StopSignal stop) {
+    held.addAll(batch.firstOffsets().keySet());
+    holding = true;
+    try {
+      long untilNs = System.nanoTime() + waitMs * 1_000_000;
+      do {
+        consumer.pause(consumer.assignment());
+        rewind(consumer.poll(Duration.ZERO));
+        if (!held.containsAll(batch.firstOffsets().keySet())) {
+          giveUp(batch);
+          return false;
+        }
+        long leftMs = (untilNs - System.nanoTime()) / 1_000_000;
+        if (leftMs <= 0 || stop.sleep(Math.min(leftMs, HOLD_STEP_MS))) {
+          return true;
+        }
+      } while (true);
+    } finally {
+      holding = false;
+      held.clear();
+      consumer.resume(consumer.paused());
+    }
+  }
+
+  // All is paused, so there should be none; but lost they must not be.
+  private void rewind(ConsumerRecords<byte[], byte[]> unwanted) {
+    for (TopicPartition partition : unwanted.partitions()) {
+      List<ConsumerRecord<byte[], byte[]>> records = unwanted.records(partition);
+      consumer.seek(partition, records.get(0).offset());
+    }
+  }
+
+  private void giveUp(Batch batch) {
+    batch
+        .firstOffsets()
+        .forEach(
+            (partition, offset) -> {
+              if (held.contains(partition)) {
+                consumer.seek(partition, offset);
+              }
+            });
+  }
+
+  /**
+   * How many messages of this sink's partitions are not stored yet.
+   *
+   * @param inHand where partitions of a batch that is not stored yet begin
+   */
+  long lag(Map<TopicPartition, Long> inHand) {
+    Set<TopicPartition> assigned = consumer.assignment();
+    if (assigned.isEmpty()) {
+      return 0;
+    }
+    Map<TopicPartition, Long> ends = consumer.endOffsets(assigned, API_TIMEOUT);
+    long lag = 0;
+    for (TopicPartition partition : assigned) {
+      Long end = ends.get(partition);
+      Long first = inHand.get(partition);
+      if (end != null) {
+        long stored = first != null ? first : consumer.position(partition, API_TIMEOUT);
+        lag += Math.max(0, end - stored);
+      }
+    }
+    return lag;
+  }
+
+  @Override
+  public void close() {
+    commit();
+    consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+  }
+
+  private static Map<String, Object> configuration(Settings settings) {
+    return Map.ofEntries(
+        Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().servers()),
+        Map.entry(ConsumerConfig.GROUP_ID_CONFIG, GROUP),
+        Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, GROUP),
+        Map.entry(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
+        Map.entry(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
+        Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+        Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+        Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
+        Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.sinks().batchMax()),
+        Map.entry(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, POLL_INTERVAL_MAX_MS),
+        Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS),
+        Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_TIMEOUT_MS / 4),
+        Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES_MAX));
+  }
+
+  /** Keeps track of what this sink may still do with the batch that it holds. */
+  private final class Listener implements ConsumerRebalanceListener {
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      if (holding) {
+        consumer.pause(partitions);
+      }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      if (!holding) {
+        commit();
+      }
+      held.removeAll(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      held.removeAll(partitions);
+      toCommit.keySet().removeAll(partitions);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package com.rollingdrop.persistence.clickhouse;
+
+import com.rollingdrop.persistence.events.EventDelivery;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** How far the sink has come, for metrics, health and status. Thread-safe. */
+final class SinkProgress implements EventDelivery.Watcher {
+  private final Clock clock;
+  private final Counter inserted;
+  private final Counter duplicates;
+  private final Counter deadLetters;
+  private final Counter failures;
+
+  private volatile boolean clickHouseAnswers;
+  private volatile boolean kafkaAnswers;
+  private volatile long lagRecords;
+  private volatile long lastInsertAtMs;
+
+  SinkProgress(MeterRegistry registry, Clock clock) {
+    this.clock = clock;
+    inserted = counter(registry, "rows.inserted", "Rows written to ClickHouse");
+    duplicates =
+        counter(registry, "duplicates.skipped", "Redelivered events that ClickHouse had already");
+    deadLetters = counter(registry, "dead.letters", "Messages that could not become a row");
+    failures = counter(registry, "insert.failures", "Batches that ClickHouse did not take at once");
+    Gauge.builder("rollingdrop.sinks.lag.records", this, p -> p.lagRecords)
+        .description("Events on the topic that are not in ClickHouse yet")
+        .register(registry);
+    Gauge.builder("rollingdrop.sinks.up", this, p -> p.isUp() ? 1 : 0)
+        .description("1 while Kafka and ClickHouse answer")
+        .register(registry);
+  }
+
+  private static Counter counter(MeterRegistry registry, String name, String description) {
+    return Counter.builder("rollingdrop.sinks." + name).description(description).register(registry);
+  }
+
+  void onStored(int rows, int skipped) {
+    inserted.increment(rows);
+    duplicates.increment(skipped);
+    clickHouseAnswers = true;
+    if (rows > 0) {
+      lastInsertAtMs = clock.millis();
+    }
+  }
+
+  void onInsertFailure() {
+    failures.increment();
+    clickHouseAnswers = false;
+  }
+
+  void onDeadLetters(int letters) {
+    deadLetters.increment(letters);
+  }
+
+  void onClickHouse(boolean answers) {
+    clickHouseAnswers = answers;
+  }
+
+  void onKafka(boolean answers) {
+    kafkaAnswers = answers;
+  }
+
+  void onLag(long records) {
+    lagRecords = records;
+    kafkaAnswers = true;
+  }
+
+  @Override
+  public void onFailure(int messages) {
+    kafkaAnswers = false;
+  }
+
+  @Override
+  public void onRefused(ProducerRecord<byte[], byte[]> message) {
+    // Counted as a dead letter when it was made one.
+  }
+
+  /** Whether both Kafka and ClickHouse answer. */
+  boolean isUp() {
+    return clickHouseAnswers && kafkaAnswers;
+  }
+
+  /** A JSON object in one line. */
+  String statusJson() {
+    return "{\"up\":%b,\"inserted\":%d,\"duplicates\":%d,\"deadLetters\":%d,\"failures\":%d,\"lag\":%d,\"lastInsertAt\":%s}"
+        .formatted(
+            isUp(),
+            (long) inserted.count(),
+            (long) duplicates.count(),
+            (long) deadLetters.count(),
+            (long) failures.count(),
+            lagRecords,
+            lastInsertAtMs == 0 ? "null" : "\"" + Instant.ofEpochMilli(lastInsertAtMs) + "\"");
+  }
+}

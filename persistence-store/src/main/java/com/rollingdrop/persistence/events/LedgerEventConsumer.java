@@ -1,0 +1,159 @@
+package com.rollingdrop.persistence.events;
+
+import com.rollingdrop.grid.ignite.CacheName;
+import com.rollingdrop.grid.model.LedgerEntry;
+import com.rollingdrop.grid.model.LedgerKey;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.ignite.binary.BinaryObject;
+import org.apache.ignite.binary.BinaryType;
+import org.apache.ignite.cdc.CdcCacheEvent;
+import org.apache.ignite.cdc.CdcConsumer;
+import org.apache.ignite.cdc.CdcEvent;
+import org.apache.ignite.cdc.TypeMapping;
+import org.apache.ignite.internal.util.typedef.internal.CU;
+import org.apache.ignite.metric.MetricRegistry;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the ledger's entries out of a node's WAL and hands them to Kafka.
+ *
+ * <p>Ignite saves the place in the WAL when {@link #onEvents} returns true, so it returns true only
+ * after Kafka has acknowledged all that was read, and never returns false: an iterator that was
+ * read does not go back, and Ignite would save a later place over the gap with the next success. An
+ * outage is therefore waited out inside; a stop ends it with {@link StoppedException}, and what was
+ * not acknowledged is read again after the next start.
+ *
+ * <p>Every copy of an entry stands in its own node's WAL; only the primary's becomes an event.
+ * Rebalanced and store-loaded entries are left out by Ignite itself.
+ *
+ * <p>Called by Ignite's one CDC thread.
+ */
+final class LedgerEventConsumer implements CdcConsumer {
+  private static final Logger LOG = LoggerFactory.getLogger(LedgerEventConsumer.class);
+  private static final int LEDGER_ID = CU.cacheId(CacheName.LEDGER.id());
+
+  private final EventMessages messages;
+  private final EventDelivery delivery;
+  private final CdcProgress progress;
+  private final StopSignal stop;
+  private final int batchMax;
+
+  /**
+   * @param batchMax most messages of one delivery
+   */
+  LedgerEventConsumer(
+      EventMessages messages,
+      EventDelivery delivery,
+      CdcProgress progress,
+      StopSignal stop,
+      int batchMax) {
+    this.messages = messages;
+    this.delivery = delivery;
+    this.progress = progress;
+    this.stop = stop;
+    this.batchMax = batchMax;
+  }
+
+  @Override
+  public void start(MetricRegistry registry) {
+    progress.onReading(true);
+  }
+
+  @Override
+  public boolean onEvents(Iterator<CdcEvent> changes) {
+    Batch batch = new Batch();
+    // The order of the two conditions matters: Ignite's iterator looks ahead in hasNext(), and what
+    // it has seen there is lost when it is not fetched.
+    while (batch.messages.size() < batchMax && changes.hasNext()) {
+      CdcEvent change = changes.next();
+      if (change.cacheId() == LEDGER_ID && change.primary() && change.value() != null) {
+        add(batch, change);
+      }
+    }
+    if (!batch.messages.isEmpty()) {
+      deliver(batch);
+    }
+    return true;
+  }
+
+  private void deliver(Batch batch) {
+    int events = batch.messages.size() - batch.letters;
+    if (events > 0) {
+      progress.onPending(batch.oldestMs);
+    }
+    delivery.deliver(batch.messages);
+    progress.onDelivered(events, batch.letters, batch.newestMs);
+  }
+
+  private void add(Batch batch, CdcEvent change) {
+    LedgerKey key = null;
+    byte[] reply = null;
+    try {
+      key = ((BinaryObject) change.key()).deserialize();
+      LedgerEntry entry = ((BinaryObject) change.value()).deserialize();
+      reply = entry.reply();
+      batch.add(messages.of(key, entry), entry.createdAtMs());
+    } catch (EventFormatException | RuntimeException e) {
+      // Whatever it is about this one, the entries behind it are not to wait for it.
+      String origin = "ledger " + (key == null ? "entry in partition " + change.partition() : key);
+      LOG.error("{} becomes a dead letter", origin, e);
+      batch.addLetter(
+          DeadLetters.letter(origin.getBytes(StandardCharsets.UTF_8), reply, origin, e.toString()));
+    }
+  }
+
+  @Override
+  public void onTypes(Iterator<BinaryType> types) {
+    types.forEachRemaining(type -> {});
+  }
+
+  @Override
+  public void onMappings(Iterator<TypeMapping> mappings) {
+    mappings.forEachRemaining(mapping -> {});
+  }
+
+  @Override
+  public void onCacheChange(Iterator<CdcCacheEvent> changes) {
+    changes.forEachRemaining(change -> {});
+  }
+
+  @Override
+  public void onCacheDestroy(Iterator<Integer> caches) {
+    caches.forEachRemaining(cache -> {});
+  }
+
+  @Override
+  public void stop() {
+    progress.onReading(false);
+  }
+
+  /** False ends Ignite's loop between two segments. */
+  @Override
+  public boolean alive() {
+    return !stop.isRequested();
+  }
+
+  /** What one delivery holds. */
+  private static final class Batch {
+    private final List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>();
+    private int letters;
+    private long oldestMs = Long.MAX_VALUE;
+    private long newestMs = Long.MIN_VALUE;
+
+    void add(ProducerRecord<byte[], byte[]> message, long createdAtMs) {
+      messages.add(message);
+      oldestMs = Math.min(oldestMs, createdAtMs);
+      newestMs = Math.max(newestMs, createdAtMs);
+    }
+
+    void addLetter(ProducerRecord<byte[], byte[]> letter) {
+      messages.add(letter);
+      letters++;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package com.rollingdrop.persistence.events;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One transaction of one user, as it travels on the topic, in exact figures.
+ *
+ * @param timestampMs when it happened, epoch milliseconds
+ * @param eventType a symbol of the schema's enum, such as {@code BOX_OPENING}
+ * @param transactionId stable over redeliveries; also the message's id
+ * @param amountMinor what was charged (openings) or deposited, minor units
+ * @param totalValueMinor sum of the items' values, minor units
+ * @param balanceAfterMinor the wallet's available balance afterwards, minor units
+ * @param sequence dense per user, 1 for the first
+ * @param currency ISO 4217 code of all amounts
+ */
+public record TransactionEvent(
+    long timestampMs,
+    String eventType,
+    UUID transactionId,
+    long userId,
+    @Nullable String boxId,
+    @Nullable Integer boxVersion,
+    @Nullable String oddsHash,
+    List<EventItem> items,
+    long amountMinor,
+    long totalValueMinor,
+    long balanceAfterMinor,
+    long sequence,
+    String currency,
+    Origin origin) {
+
+  public TransactionEvent {
+    items = List.copyOf(items);
+  }
+
+  /**
+   * An item that the transaction brought.
+   *
+   * @param valueMinor minor units
+   */
+  public record EventItem(String itemId, String rarity, long valueMinor) {}
+
+  /** Where the event comes from: the schema's {@code metadata}. */
+  public record Origin(String region, String apiVersion, String source) {}
+}

@@ -1,0 +1,132 @@
+package com.rollingdrop.persistence.events;
+
+import com.rollingdrop.grid.model.LedgerEntry;
+import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.TransactionKind;
+import com.rollingdrop.persistence.events.TransactionEvent.EventItem;
+import com.rollingdrop.persistence.events.TransactionEvent.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** Makes an event of a ledger entry. Pure and thread-safe. */
+final class TransactionEvents {
+  private static final String API_VERSION = "1";
+  private static final String SOURCE = "grid";
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final String currency;
+  private final Origin origin;
+
+  /**
+   * @param currency ISO 4217 code of the wallets
+   * @param region where this installation runs
+   */
+  TransactionEvents(String currency, String region) {
+    this.currency = currency;
+    this.origin = new Origin(region, API_VERSION, SOURCE);
+  }
+
+  /**
+   * @throws EventFormatException when the entry's reply does not hold what an event needs
+   */
+  TransactionEvent of(LedgerKey key, LedgerEntry entry) throws EventFormatException {
+    JsonNode reply = replyOf(entry);
+    List<EventItem> items = itemsOf(reply);
+    return new TransactionEvent(
+        entry.createdAtMs(),
+        eventType(entry.kind()),
+        key.transactionId(),
+        key.playerId(),
+        entry.boxId(),
+        boxVersionOf(reply),
+        textOf(reply, "oddsHash"),
+        items,
+        entry.amountMinor(),
+        totalOf(items),
+        entry.balanceAfterMinor(),
+        entry.sequence(),
+        currency,
+        origin);
+  }
+
+  /** The name under which the plan's schema knows a kind of transaction. */
+  static String eventType(TransactionKind kind) {
+    // No default branch: a kind that is added must be given its name here, or this does not
+    // compile.
+    return switch (kind) {
+      case DEPOSIT -> "DEPOSIT";
+      case BOX_OPENING -> "BOX_OPENING";
+    };
+  }
+
+  private JsonNode replyOf(LedgerEntry entry) throws EventFormatException {
+    try {
+      JsonNode reply = json.readTree(entry.reply());
+      if (reply == null || !reply.isObject()) {
+        throw new EventFormatException("the entry's reply is not a JSON object");
+      }
+      return reply;
+    } catch (JacksonException e) {
+      throw new EventFormatException("the entry's reply is not JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  private static List<EventItem> itemsOf(JsonNode reply) throws EventFormatException {
+    JsonNode items = reply.get("items");
+    if (items == null || items.isNull()) {
+      return List.of();
+    }
+    if (!items.isArray()) {
+      throw new EventFormatException("the reply's items are not an array");
+    }
+    List<EventItem> result = new ArrayList<>(items.size());
+    for (JsonNode item : items) {
+      String itemId = textOf(item, "itemId");
+      String rarity = textOf(item, "rarity");
+      JsonNode value = item.get("valueMinor");
+      if (itemId == null || rarity == null || value == null || !value.canConvertToLong()) {
+        throw new EventFormatException("an item of the reply lacks itemId, rarity or valueMinor");
+      }
+      result.add(new EventItem(itemId, rarity, value.longValue()));
+    }
+    return result;
+  }
+
+  private static long totalOf(List<EventItem> items) throws EventFormatException {
+    long total = 0;
+    try {
+      for (EventItem item : items) {
+        total = Math.addExact(total, item.valueMinor());
+      }
+    } catch (ArithmeticException e) {
+      throw new EventFormatException("the items' values do not fit into 64 bits together");
+    }
+    return total;
+  }
+
+  private static @Nullable Integer boxVersionOf(JsonNode reply) throws EventFormatException {
+    JsonNode version = reply.get("boxVersion");
+    if (version == null || version.isNull()) {
+      return null;
+    }
+    if (!version.canConvertToInt()) {
+      throw new EventFormatException("the reply's boxVersion is not a 32-bit number");
+    }
+    return version.intValue();
+  }
+
+  private static @Nullable String textOf(JsonNode node, String field) throws EventFormatException {
+    JsonNode value = node.get(field);
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    if (!value.isString()) {
+      throw new EventFormatException(field + " in the reply is not text");
+    }
+    return value.stringValue();
+  }
+}

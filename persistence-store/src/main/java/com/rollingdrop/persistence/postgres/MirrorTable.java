@@ -1,0 +1,228 @@
+package com.rollingdrop.persistence.postgres;
+
+import com.rollingdrop.grid.ignite.CacheName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a cache looks as a table: columns, what makes a row the same row, which of two writes wins,
+ * and the way back. Immutable; all of them stand in {@link MirrorTables}.
+ */
+public final class MirrorTable<K, V> {
+
+  /** Makes a cache entry of the current row. */
+  @FunctionalInterface
+  interface Reader<K, V> {
+    Map.Entry<K, V> read(ResultSet row) throws SQLException;
+  }
+
+  /** One column and where its value comes from. */
+  record Column<K, V>(
+      String name,
+      ColumnType type,
+      boolean key,
+      boolean secret,
+      BiFunction<K, V, @Nullable Object> value) {}
+
+  /** One column by which rows are removed. */
+  record KeyColumn<K>(String name, ColumnType type, Function<K, Object> value) {}
+
+  private final CacheName cache;
+  private final List<Column<K, V>> columns;
+  private final Function<K, ?> identity;
+  private final @Nullable ToLongFunction<V> version;
+  private final @Nullable ToLongFunction<V> month;
+  private final List<KeyColumn<K>> deletion;
+  private final Reader<K, V> reader;
+  private final String upsertSql;
+  private final String selectSql;
+
+  private MirrorTable(Builder<K, V> builder, Reader<K, V> reader) {
+    this.cache = builder.cache;
+    this.columns = List.copyOf(builder.columns);
+    this.identity = builder.identity;
+    this.version = builder.version;
+    this.month = builder.month;
+    this.deletion = List.copyOf(builder.deletion);
+    this.reader = reader;
+    this.upsertSql = upsert();
+    this.selectSql = select();
+  }
+
+  static <K, V> Builder<K, V> of(CacheName cache) {
+    return new Builder<>(cache);
+  }
+
+  /** The cache, whose name is the table's. */
+  public CacheName cache() {
+    return cache;
+  }
+
+  /** Selects all rows, in no order, in the shape that {@link #read} wants. */
+  public String selectSql() {
+    return selectSql;
+  }
+
+  /** The cache entry that the current row mirrors. */
+  public Map.Entry<K, V> read(ResultSet row) throws SQLException {
+    return reader.read(row);
+  }
+
+  /** One statement for a batch; one array parameter per column, in the order of the columns. */
+  String upsertSql() {
+    return upsertSql;
+  }
+
+  /** The columns by which rows are removed; none where rows are never removed. */
+  List<KeyColumn<K>> deletion() {
+    return deletion;
+  }
+
+  /** One statement that removes a batch; one array parameter per column of {@link #deletion}. */
+  String deleteSql() {
+    String names = deletion.stream().map(KeyColumn::name).collect(Collectors.joining(", "));
+    String arrays =
+        deletion.stream()
+            .map(column -> "?::" + column.type().element() + "[]")
+            .collect(Collectors.joining(", "));
+    String same =
+        deletion.stream()
+            .map(column -> "t." + column.name() + " = b." + column.name())
+            .collect(Collectors.joining(" AND "));
+    return "DELETE FROM %s AS t USING unnest(%s) AS b (%s) WHERE %s"
+        .formatted(cache.id(), arrays, names, same);
+  }
+
+  List<Column<K, V>> columns() {
+    return columns;
+  }
+
+  /** The time that decides a row's monthly partition, or null where the table has none. */
+  @Nullable ToLongFunction<V> month() {
+    return month;
+  }
+
+  /**
+   * The rows without repeats, of which one statement cannot take two: the highest version stays.
+   * They are ordered, so that two writers take row locks in the same order.
+   */
+  List<Row<K, V>> distinct(Collection<Row<K, V>> rows) {
+    TreeMap<Object, Row<K, V>> distinct = new TreeMap<>();
+    for (Row<K, V> row : rows) {
+      distinct.merge(identity.apply(row.key()), row, this::newer);
+    }
+    return new ArrayList<>(distinct.values());
+  }
+
+  private Row<K, V> newer(Row<K, V> a, Row<K, V> b) {
+    return version == null || version.applyAsLong(a.value()) >= version.applyAsLong(b.value())
+        ? a
+        : b;
+  }
+
+  private String upsert() {
+    String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    String values =
+        columns.stream()
+            .map(column -> column.type().in("b." + column.name()))
+            .collect(Collectors.joining(", "));
+    String arrays =
+        columns.stream()
+            .map(column -> "?::" + column.type().element() + "[]")
+            .collect(Collectors.joining(", "));
+    String keys =
+        columns.stream()
+            .filter(Column::key)
+            .map(Column::name)
+            .collect(Collectors.joining(", ", "(", ")"));
+    return "INSERT INTO %s AS t (%s) SELECT %s FROM unnest(%s) AS b (%s) ON CONFLICT %s %s"
+        .formatted(cache.id(), names, values, arrays, names, keys, onConflict());
+  }
+
+  private String onConflict() {
+    if (version == null) {
+      return "DO NOTHING";
+    }
+    String assignments =
+        columns.stream()
+            .filter(column -> !column.key())
+            .map(column -> column.name() + " = excluded." + column.name())
+            .collect(Collectors.joining(", "));
+    return "DO UPDATE SET " + assignments + " WHERE excluded.version > t.version";
+  }
+
+  private String select() {
+    return columns.stream()
+        .map(column -> column.type().out(column.name()) + " AS " + column.name())
+        .collect(Collectors.joining(", ", "SELECT ", " FROM " + cache.id()));
+  }
+
+  /** Collects what a table is made of. */
+  static final class Builder<K, V> {
+    private final CacheName cache;
+    private final List<Column<K, V>> columns = new ArrayList<>();
+    private Function<K, ?> identity = key -> key;
+    private @Nullable ToLongFunction<V> version;
+    private @Nullable ToLongFunction<V> month;
+    private final List<KeyColumn<K>> deletion = new ArrayList<>();
+
+    private Builder(CacheName cache) {
+      this.cache = cache;
+    }
+
+    /** A column of the primary key. */
+    Builder<K, V> key(String name, ColumnType type, BiFunction<K, V, @Nullable Object> value) {
+      columns.add(new Column<>(name, type, true, false, value));
+      return this;
+    }
+
+    Builder<K, V> column(String name, ColumnType type, BiFunction<K, V, @Nullable Object> value) {
+      columns.add(new Column<>(name, type, false, false, value));
+      return this;
+    }
+
+    /** A column that is shown nowhere but in its table. */
+    Builder<K, V> secret(String name, ColumnType type, BiFunction<K, V, @Nullable Object> value) {
+      columns.add(new Column<>(name, type, false, true, value));
+      return this;
+    }
+
+    /** What makes two entries the same row, where it is less than the cache's key. Comparable. */
+    Builder<K, V> identity(Function<K, ? extends Comparable<?>> newIdentity) {
+      this.identity = newIdentity;
+      return this;
+    }
+
+    /** The higher version wins; without this, the row that was there first stays. */
+    Builder<K, V> versioned(ToLongFunction<V> newVersion) {
+      this.version = newVersion;
+      return this;
+    }
+
+    /** The table is partitioned by the month of this time, epoch milliseconds. */
+    Builder<K, V> byMonth(ToLongFunction<V> timeMs) {
+      this.month = timeMs;
+      return this;
+    }
+
+    /** Rows can be removed, by this column and the others that are named so. */
+    Builder<K, V> deletedBy(String name, ColumnType type, Function<K, Object> value) {
+      deletion.add(new KeyColumn<>(name, type, value));
+      return this;
+    }
+
+    MirrorTable<K, V> readBy(Reader<K, V> reader) {
+      return new MirrorTable<>(this, reader);
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package com.rollingdrop.persistence.postgres;
+
+import static com.rollingdrop.persistence.postgres.ColumnType.BIGINT;
+import static com.rollingdrop.persistence.postgres.ColumnType.BYTES;
+import static com.rollingdrop.persistence.postgres.ColumnType.INTEGER;
+import static com.rollingdrop.persistence.postgres.ColumnType.JSON;
+import static com.rollingdrop.persistence.postgres.ColumnType.TEXT;
+import static com.rollingdrop.persistence.postgres.ColumnType.TIME;
+
+import com.rollingdrop.grid.ignite.CacheName;
+import com.rollingdrop.grid.model.Account;
+import com.rollingdrop.grid.model.Box;
+import com.rollingdrop.grid.model.BoxVersion;
+import com.rollingdrop.grid.model.BoxVersionKey;
+import com.rollingdrop.grid.model.Item;
+import com.rollingdrop.grid.model.ItemKey;
+import com.rollingdrop.grid.model.ItemState;
+import com.rollingdrop.grid.model.LedgerEntry;
+import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.RevealedSeed;
+import com.rollingdrop.grid.model.SeedKey;
+import com.rollingdrop.grid.model.TransactionKind;
+import com.rollingdrop.grid.model.Wallet;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The six tables of the mirror. */
+public final class MirrorTables {
+  /** By player; the highest version wins. */
+  public static final MirrorTable<Long, Wallet> WALLETS =
+      MirrorTable.<Long, Wallet>of(CacheName.WALLETS)
+          .key("player_id", BIGINT, (k, v) -> k)
+          .column("available_minor", BIGINT, (k, v) -> v.availableMinor())
+          .column("held_minor", BIGINT, (k, v) -> v.heldMinor())
+          .column("currency", TEXT, (k, v) -> v.currency())
+          .column("sequence", BIGINT, (k, v) -> v.sequence())
+          .column("version", BIGINT, (k, v) -> v.version())
+          .secret("sealed_server_seed", BYTES, (k, v) -> v.sealedServerSeed())
+          .column("server_seed_hash", TEXT, (k, v) -> v.serverSeedHash())
+          .column("client_seed", TEXT, (k, v) -> v.clientSeed())
+          .column("nonce", BIGINT, (k, v) -> v.nonce())
+          .column("created_at", TIME, (k, v) -> v.createdAtMs())
+          .column("updated_at", TIME, (k, v) -> v.updatedAtMs())
+          .versioned(Wallet::version)
+          .readBy(
+              row ->
+                  Map.entry(
+                      row.getLong("player_id"),
+                      new Wallet(
+                          row.getLong("available_minor"),
+                          row.getLong("held_minor"),
+                          row.getString("currency"),
+                          row.getLong("sequence"),
+                          row.getLong("version"),
+                          row.getBytes("sealed_server_seed"),
+                          row.getString("server_seed_hash"),
+                          row.getString("client_seed"),
+                          row.getLong("nonce"),
+                          row.getLong("created_at"),
+                          row.getLong("updated_at"))));
+
+  /**
+   * By item: an item that changes its owner changes its cache key and stays the same row. The
+   * delete of the former owner's entry may come after the new owner's row, so it names the owner as
+   * well.
+   */
+  public static final MirrorTable<ItemKey, Item> ITEMS =
+      MirrorTable.<ItemKey, Item>of(CacheName.ITEMS)
+          .key("item_id", ColumnType.UUID, (k, v) -> k.itemId())
+          .column("player_id", BIGINT, (k, v) -> k.playerId())
+          .column("definition_id", TEXT, (k, v) -> v.definitionId())
+          .column("name", TEXT, (k, v) -> v.name())
+          .column("rarity", TEXT, (k, v) -> v.rarity())
+          .column("value_minor", BIGINT, (k, v) -> v.valueMinor())
+          .column("state", TEXT, (k, v) -> v.state().name())
+          .column("source_transaction_id", ColumnType.UUID, (k, v) -> v.sourceTransactionId())
+          .column("acquired_sequence", BIGINT, (k, v) -> v.acquiredSequence())
+          .column("acquired_at", TIME, (k, v) -> v.acquiredAtMs())
+          .column("version", BIGINT, (k, v) -> v.version())
+          .identity(ItemKey::itemId)
+          .versioned(Item::version)
+          .deletedBy("item_id", ColumnType.UUID, ItemKey::itemId)
+          .deletedBy("player_id", BIGINT, ItemKey::playerId)
+          .readBy(
+              row ->
+                  Map.entry(
+                      new ItemKey(row.getLong("player_id"), row.getObject("item_id", UUID.class)),
+                      new Item(
+                          row.getString("definition_id"),
+                          row.getString("name"),
+                          row.getString("rarity"),
+                          row.getLong("value_minor"),
+                          ItemState.valueOf(row.getString("state")),
+                          row.getObject("source_transaction_id", UUID.class),
+                          row.getLong("acquired_sequence"),
+                          row.getLong("acquired_at"),
+                          row.getLong("version"))));
+
+  /** By transaction, in monthly partitions; append-only. */
+  public static final MirrorTable<LedgerKey, LedgerEntry> LEDGER =
+      MirrorTable.<LedgerKey, LedgerEntry>of(CacheName.LEDGER)
+          .key("player_id", BIGINT, (k, v) -> k.playerId())
+          .key("transaction_id", ColumnType.UUID, (k, v) -> k.transactionId())
+          .column("sequence", BIGINT, (k, v) -> v.sequence())
+          .column("kind", TEXT, (k, v) -> v.kind().name())
+          .column("debit_account", TEXT, (k, v) -> v.debitAccount().name())
+          .column("credit_account", TEXT, (k, v) -> v.creditAccount().name())
+          .column("amount_minor", BIGINT, (k, v) -> v.amountMinor())
+          .column("balance_after_minor", BIGINT, (k, v) -> v.balanceAfterMinor())
+          .key("created_at", TIME, (k, v) -> v.createdAtMs())
+          .column("box_id", TEXT, (k, v) -> v.boxId())
+          .column("fingerprint", BYTES, (k, v) -> v.fingerprint())
+          .column("reply", TEXT, (k, v) -> Texts.ofUtf8(v.reply()))
+          .byMonth(LedgerEntry::createdAtMs)
+          .readBy(
+              row ->
+                  Map.entry(
+                      new LedgerKey(
+                          row.getLong("player_id"), row.getObject("transaction_id", UUID.class)),
+                      new LedgerEntry(
+                          row.getLong("sequence"),
+                          TransactionKind.valueOf(row.getString("kind")),
+                          Account.valueOf(row.getString("debit_account")),
+                          Account.valueOf(row.getString("credit_account")),
+                          row.getLong("amount_minor"),
+                          row.getLong("balance_after_minor"),
+                          row.getLong("created_at"),
+                          row.getString("box_id"),
+                          row.getBytes("fingerprint"),
+                          row.getString("reply").getBytes(StandardCharsets.UTF_8))));
+
+  /** By player and hash; append-only. */
+  public static final MirrorTable<SeedKey, RevealedSeed> REVEALED_SEEDS =
+      MirrorTable.<SeedKey, RevealedSeed>of(CacheName.REVEALED_SEEDS)
+          .key("player_id", BIGINT, (k, v) -> k.playerId())
+          .key("server_seed_hash", TEXT, (k, v) -> k.serverSeedHash())
+          .column("server_seed", BYTES, (k, v) -> v.serverSeed())
+          .column("client_seed", TEXT, (k, v) -> v.clientSeed())
+          .column("last_nonce", BIGINT, (k, v) -> v.lastNonce())
+          .column("revealed_at", TIME, (k, v) -> v.revealedAtMs())
+          .readBy(
+              row ->
+                  Map.entry(
+                      new SeedKey(row.getLong("player_id"), row.getString("server_seed_hash")),
+                      new RevealedSeed(
+                          row.getBytes("server_seed"),
+                          row.getString("client_seed"),
+                          row.getLong("last_nonce"),
+                          row.getLong("revealed_at"))));
+
+  /** By box; the highest version wins. */
+  public static final MirrorTable<String, Box> BOXES =
+      MirrorTable.<String, Box>of(CacheName.BOXES)
+          .key("box_id", TEXT, (k, v) -> k)
+          .column("version", INTEGER, (k, v) -> v.version())
+          .column("name", TEXT, (k, v) -> v.name())
+          .column("price_minor", BIGINT, (k, v) -> v.priceMinor())
+          .column("odds_hash", TEXT, (k, v) -> v.oddsHash())
+          .column("updated_at", TIME, (k, v) -> v.updatedAtMs())
+          .versioned(Box::version)
+          .readBy(
+              row ->
+                  Map.entry(
+                      row.getString("box_id"),
+                      new Box(
+                          row.getInt("version"),
+                          row.getString("name"),
+                          row.getLong("price_minor"),
+                          row.getString("odds_hash"),
+                          row.getLong("updated_at"))));
+
+  /** By box and version; append-only. */
+  public static final MirrorTable<BoxVersionKey, BoxVersion> BOX_VERSIONS =
+      MirrorTable.<BoxVersionKey, BoxVersion>of(CacheName.BOX_VERSIONS)
+          .key("box_id", TEXT, (k, v) -> k.boxId())
+          .key("version", INTEGER, (k, v) -> k.version())
+          .column("name", TEXT, (k, v) -> v.name())
+          .column("price_minor", BIGINT, (k, v) -> v.priceMinor())
+          .column("total_tickets", BIGINT, (k, v) -> v.totalTickets())
+          .column("odds_hash", TEXT, (k, v) -> v.oddsHash())
+          .column("items", JSON, (k, v) -> BoxItemsJson.write(v.items()))
+          .column("created_at", TIME, (k, v) -> v.createdAtMs())
+          .readBy(
+              row ->
+                  Map.entry(
+                      new BoxVersionKey(row.getString("box_id"), row.getInt("version")),
+                      new BoxVersion(
+                          row.getString("name"),
+                          row.getLong("price_minor"),
+                          row.getLong("total_tickets"),
+                          row.getString("odds_hash"),
+                          BoxItemsJson.read(row.getString("items")),
+                          row.getLong("created_at"))));
+
+  private MirrorTables() {}
+
+  /** All of them. */
+  public static List<MirrorTable<?, ?>> all() {
+    return List.of(WALLETS, ITEMS, LEDGER, REVEALED_SEEDS, BOXES, BOX_VERSIONS);
+  }
+}

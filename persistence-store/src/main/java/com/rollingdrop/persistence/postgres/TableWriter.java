@@ -1,0 +1,107 @@
+package com.rollingdrop.persistence.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes batches into one table. Each batch is one statement with its own commit. When a row is at
+ * fault, the batch is halved until the row is alone, and then set aside, so that it never blocks
+ * the rows behind it. Thread-safe.
+ */
+final class TableWriter<K, V> {
+  private static final Logger LOG = LoggerFactory.getLogger(TableWriter.class);
+
+  private final MirrorTable<K, V> table;
+  private final LedgerPartitions partitions;
+  private final Rejects rejects;
+  private final TableMetrics metrics;
+
+  TableWriter(
+      MirrorTable<K, V> table, LedgerPartitions partitions, Rejects rejects, TableMetrics metrics) {
+    this.table = table;
+    this.partitions = partitions;
+    this.rejects = rejects;
+    this.metrics = metrics;
+  }
+
+  TableMetrics metrics() {
+    return metrics;
+  }
+
+  /**
+   * Writes the rows.
+   *
+   * @param connection in autocommit
+   * @throws SQLException when Postgres is not there; some of the rows may be written by then
+   */
+  void write(Connection connection, Collection<Row<K, V>> rows) throws SQLException {
+    writeOrHalve(connection, table.distinct(rows));
+  }
+
+  /**
+   * Removes the rows of these keys, where rows of the table may go at all.
+   *
+   * @throws SQLException when Postgres is not there
+   */
+  void delete(Connection connection, Collection<K> keys) throws SQLException {
+    if (table.deletion().isEmpty()) {
+      // Thrown, it would come back for ever. The mirror keeps the row: it is the last trace of it.
+      LOG.error(
+          "{}: {} keys were removed from an append-only cache", table.cache().id(), keys.size());
+      return;
+    }
+    BatchStatement.delete(connection, table, List.copyOf(keys));
+    metrics.deleted.increment(keys.size());
+  }
+
+  private void writeOrHalve(Connection connection, List<Row<K, V>> rows) throws SQLException {
+    try {
+      statement(connection, rows);
+      metrics.written.increment(rows.size());
+    } catch (SQLException e) {
+      if (!Faults.inTheRow(e)) {
+        throw e;
+      }
+      if (rows.size() == 1) {
+        rejects.add(connection, table, rows.get(0), e);
+        metrics.rejected.increment();
+        return;
+      }
+      int half = rows.size() / 2;
+      writeOrHalve(connection, rows.subList(0, half));
+      writeOrHalve(connection, rows.subList(half, rows.size()));
+    }
+  }
+
+  private void statement(Connection connection, List<Row<K, V>> rows) throws SQLException {
+    ToLongFunction<V> timeMs = table.month();
+    if (timeMs == null) {
+      BatchStatement.upsert(connection, table, rows);
+      return;
+    }
+    Set<YearMonth> months = new HashSet<>();
+    for (Row<K, V> row : rows) {
+      months.add(LedgerPartitions.monthOf(timeMs.applyAsLong(row.value())));
+    }
+    partitions.ensure(connection, months);
+    try {
+      BatchStatement.upsert(connection, table, rows);
+    } catch (SQLException e) {
+      if (!Faults.CHECK_VIOLATION.equals(e.getSQLState())) {
+        throw e;
+      }
+      // A partition that we know is gone: somebody dropped it.
+      partitions.forget();
+      partitions.ensure(connection, months);
+      BatchStatement.upsert(connection, table, rows);
+    }
+  }
+}

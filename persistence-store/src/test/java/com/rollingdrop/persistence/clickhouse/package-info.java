@@ -1,0 +1,4 @@
+@NullMarked
+package com.rollingdrop.persistence.clickhouse;
+
+import org.jspecify.annotations.NullMarked;

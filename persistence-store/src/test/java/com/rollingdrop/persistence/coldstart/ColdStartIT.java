@@ -1,0 +1,187 @@
+package com.rollingdrop.persistence.coldstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.rollingdrop.grid.ignite.CacheName;
+import com.rollingdrop.grid.ignite.Caches;
+import com.rollingdrop.grid.ignite.IgniteConfigurations;
+import com.rollingdrop.grid.model.BoxVersionKey;
+import com.rollingdrop.grid.model.ItemKey;
+import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.SeedKey;
+import com.rollingdrop.grid.settings.Settings;
+import com.rollingdrop.persistence.postgres.GridNode;
+import com.rollingdrop.persistence.postgres.PostgresServer;
+import com.rollingdrop.persistence.postgres.Samples;
+import com.rollingdrop.persistence.postgres.TestSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.cache.Cache;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteDataStreamer;
+import org.apache.ignite.binary.BinaryObject;
+import org.apache.ignite.cache.query.ScanQuery;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ColdStartIT {
+  private static final int PLAYERS = 300;
+  private static final int ENTRIES = 10;
+
+  @TempDir private Path folder;
+  private PostgresServer postgres;
+  private Settings settings;
+
+  @BeforeEach
+  void startPostgres() {
+    postgres = new PostgresServer(folder.resolve("pg")).start();
+    settings = TestSettings.of(folder, postgres.port(), Map.of());
+  }
+
+  @AfterEach
+  void stopPostgres() {
+    postgres.close();
+  }
+
+  @Test
+  void everyEntryOfALostGridComesBackAsItWas() throws Exception {
+    Map<CacheName, Map<Object, Object>> before;
+    try (GridNode node = GridNode.start(settings, folder)) {
+      fill(node.ignite());
+      before = entries(node.ignite());
+    }
+    loseTheGrid();
+
+    try (GridNode node = GridNode.start(settings, folder)) {
+      // What a system that comes up seeds before anybody thinks of a cold start.
+      Caches.boxes(node.ignite()).put("box-1", Samples.box(1));
+      List<Loaded> loaded = ColdStart.run(settings, TestSettings.secrets(folder));
+
+      assertThat(loaded).extracting(Loaded::rows).contains((long) PLAYERS * ENTRIES);
+      Map<CacheName, Map<Object, Object>> after = entries(node.ignite());
+      before.forEach(
+          (cache, entries) -> assertSame(cache, entries, after.getOrDefault(cache, Map.of())));
+      assertThat(written(node)).as("rows written back to where they came from").isZero();
+    }
+  }
+
+  @Test
+  void aGridThatHoldsAPlayerIsRefusedAndLeftAlone() throws Exception {
+    try (GridNode node = GridNode.start(settings, folder)) {
+      Caches.wallets(node.ignite()).put(1L, Samples.wallet(5, 1));
+
+      assertThatExceptionOfType(ColdStartException.class)
+          .isThrownBy(() -> ColdStart.run(settings, TestSettings.secrets(folder)))
+          .withMessageContaining("the grid is not empty: wallets holds 1 entries");
+      assertThat(Caches.wallets(node.ignite()).get(1L).availableMinor()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void aPlayerWhoCameInBetweenIsFoundOut() throws Exception {
+    try (GridNode node = GridNode.start(settings, folder)) {
+      fill(node.ignite());
+    }
+    loseTheGrid();
+    try (GridNode node = GridNode.start(settings, folder)) {
+      List<TableLoad<?, ?>> tables = TableLoad.all();
+      List<Loaded> loaded = ColdStart.run(settings, TestSettings.secrets(folder));
+      Caches.wallets(node.ignite()).put(1L, Samples.wallet(999_999, 9));
+
+      assertThatExceptionOfType(ColdStartException.class)
+          .isThrownBy(() -> new GridCheck(node.ignite()).compare(tables, loaded))
+          .withMessageContaining("wallets sums up to");
+      Caches.ledger(node.ignite()).remove(new LedgerKey(1, new UUID(1, 0)));
+      assertThatExceptionOfType(ColdStartException.class)
+          .isThrownBy(() -> new GridCheck(node.ignite()).compare(tables, loaded))
+          .withMessageContaining("ledger has 2999 entries for 3000 rows");
+    }
+  }
+
+  // Both sides are the grid's own bytes, so equal means every field, arrays included.
+  private static void assertSame(
+      CacheName cache, Map<Object, Object> expected, Map<Object, Object> actual) {
+    assertThat(actual).containsOnlyKeys(expected.keySet());
+    expected.forEach(
+        (key, value) -> {
+          assertThat(value).isInstanceOf(BinaryObject.class);
+          assertThat(actual.get(key)).as("%s %s", cache, key).isEqualTo(value);
+        });
+  }
+
+  private static double written(GridNode node) {
+    return node.registry()
+        .get("rollingdrop.mirror.rows.written")
+        .tag("cache", CacheName.WALLETS.id())
+        .counter()
+        .count();
+  }
+
+  private void loseTheGrid() throws IOException {
+    Path data = IgniteConfigurations.workDirectory(settings);
+    assertThat(data).isDirectory();
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static void fill(Ignite ignite) {
+    stream(ignite, CacheName.BOXES, Map.of("box-1", Samples.box(2), "box-2", Samples.box(1)));
+    stream(
+        ignite,
+        CacheName.BOX_VERSIONS,
+        Map.of(new BoxVersionKey("box-1", 2), Samples.boxVersion()));
+    Map<Object, Object> wallets = new HashMap<>();
+    Map<Object, Object> items = new HashMap<>();
+    Map<Object, Object> ledger = new HashMap<>();
+    Map<Object, Object> seeds = new HashMap<>();
+    for (long player = 1; player <= PLAYERS; player++) {
+      wallets.put(player, Samples.wallet(player * 1_000, player));
+      seeds.put(new SeedKey(player, "%064x".formatted(player)), Samples.revealedSeed());
+      for (int i = 0; i < ENTRIES; i++) {
+        items.put(new ItemKey(player, new UUID(player, i)), Samples.item(i));
+        ledger.put(
+            new LedgerKey(player, new UUID(player, i)),
+            Samples.entry(i + 1, Samples.TIME_MS + i * 30L * 86_400_000 + player));
+      }
+    }
+    stream(ignite, CacheName.WALLETS, wallets);
+    stream(ignite, CacheName.ITEMS, items);
+    stream(ignite, CacheName.LEDGER, ledger);
+    stream(ignite, CacheName.REVEALED_SEEDS, seeds);
+  }
+
+  private static void stream(Ignite ignite, CacheName cache, Map<?, ?> entries) {
+    try (IgniteDataStreamer<Object, Object> streamer = ignite.dataStreamer(cache.id())) {
+      streamer.allowOverwrite(true);
+      entries.forEach(streamer::addData);
+    }
+  }
+
+  private static Map<CacheName, Map<Object, Object>> entries(Ignite ignite) {
+    Map<CacheName, Map<Object, Object>> all = new EnumMap<>(CacheName.class);
+    for (CacheName cache : CacheName.values()) {
+      Map<Object, Object> entries = new HashMap<>();
+      for (Cache.Entry<Object, Object> entry :
+          ignite.cache(cache.id()).withKeepBinary().query(new ScanQuery<Object, Object>())) {
+        entries.put(entry.getKey(), entry.getValue());
+      }
+      assertThat(entries).isNotEmpty();
+      all.put(cache, entries);
+    }
+    return all;
+  }
+}

@@ -1,0 +1,65 @@
+package com.rollingdrop.persistence.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.rollingdrop.grid.model.TransactionKind;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EventSchemasTest {
+  private final Schema plan = EventSchemas.plan();
+  private final Schema ours = EventSchemas.current();
+
+  @Test
+  void eitherSchemaReadsWhatTheOtherOneWrote() {
+    assertThat(compatibility(plan, ours)).isEqualTo(SchemaCompatibilityType.COMPATIBLE);
+    assertThat(compatibility(ours, plan)).isEqualTo(SchemaCompatibilityType.COMPATIBLE);
+  }
+
+  @Test
+  void ourSchemaIsThePlansWithFieldsAtItsVeryEndThatAllHaveDefaults() {
+    List<Schema.Field> planned = plan.getFields();
+    List<Schema.Field> all = ours.getFields();
+
+    assertThat(all.subList(0, planned.size())).isEqualTo(planned);
+    assertThat(all.subList(planned.size(), all.size()))
+        .isNotEmpty()
+        .allMatch(Schema.Field::hasDefaultValue);
+    assertThat(ours.getFullName()).isEqualTo(plan.getFullName());
+  }
+
+  @Test
+  void theAddedFieldsKeepTheirPlaces() {
+    // Consumers hold older copies of this schema: a field may be added behind these, never between.
+    Stream<String> added =
+        ours.getFields().stream().skip(plan.getFields().size()).map(f -> f.name());
+
+    assertThat(added)
+        .startsWith(
+            "amountMinor",
+            "totalValueMinor",
+            "balanceAfterMinor",
+            "sequence",
+            "itemValuesMinor",
+            "boxVersion",
+            "oddsHash",
+            "currency");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyKindOfTransactionHasItsNameInThePlansSchema(TransactionKind kind) {
+    assertThat(plan.getField("eventType").schema().getEnumSymbols())
+        .contains(TransactionEvents.eventType(kind));
+  }
+
+  private static SchemaCompatibilityType compatibility(Schema reader, Schema writer) {
+    return SchemaCompatibility.checkReaderWriterCompatibility(reader, writer).getType();
+  }
+}

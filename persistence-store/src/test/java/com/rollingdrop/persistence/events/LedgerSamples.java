@@ -1,0 +1,103 @@
+package com.rollingdrop.persistence.events;
+
+import com.rollingdrop.grid.model.Account;
+import com.rollingdrop.grid.model.LedgerEntry;
+import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.TransactionKind;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** Ledger entries as the grid writes them. */
+public final class LedgerSamples {
+  public static final String ODDS_HASH = "ab".repeat(32);
+
+  private LedgerSamples() {}
+
+  /** A key that is always the same for the same player and number. */
+  public static LedgerKey key(long playerId, int number) {
+    return new LedgerKey(playerId, new UUID(playerId, 0x8000_0000_0000_0000L | number));
+  }
+
+  public static LedgerEntry deposit(LedgerKey key, long sequence, long amountMinor, long atMs) {
+    String reply =
+        """
+        {"transactionId":"%s","kind":"DEPOSIT","sequence":%d,"amountMinor":%d,"balanceMinor":%d}"""
+            .formatted(key.transactionId(), sequence, amountMinor, amountMinor);
+    return entry(
+        TransactionKind.DEPOSIT,
+        Account.CASH_IN,
+        Account.PLAYER,
+        sequence,
+        amountMinor,
+        amountMinor,
+        atMs,
+        reply);
+  }
+
+  /** An opening of a box with items of these values. */
+  public static LedgerEntry opening(
+      LedgerKey key, long sequence, long chargedMinor, long atMs, long... itemValuesMinor) {
+    StringBuilder items = new StringBuilder();
+    for (int i = 0; i < itemValuesMinor.length; i++) {
+      items
+          .append(i == 0 ? "" : ",")
+          .append(
+              """
+              {"itemId":"%s","definitionId":"def-%d","name":"It's a \\"sword\\" ⚔","rarity":"RARE","valueMinor":%d}"""
+                  .formatted(
+                      new UUID(key.transactionId().getLeastSignificantBits(), i),
+                      i,
+                      itemValuesMinor[i]));
+    }
+    String reply =
+        """
+        {"transactionId":"%s","kind":"BOX_OPENING","sequence":%d,"boxId":"starter","boxVersion":3,\
+        "oddsHash":"%s","chargedMinor":%d,"balanceMinor":%d,"items":[%s],\
+        "fairness":{"serverSeedHash":"00","clientSeed":"c","nonce":1,"draws":[]}}"""
+            .formatted(key.transactionId(), sequence, ODDS_HASH, chargedMinor, 5_000, items);
+    return entry(
+        TransactionKind.BOX_OPENING,
+        Account.PLAYER,
+        Account.HOUSE,
+        sequence,
+        chargedMinor,
+        5_000,
+        atMs,
+        reply);
+  }
+
+  /** An entry whose reply is not what an event can be made of. */
+  public static LedgerEntry broken(long sequence, long atMs) {
+    return entry(
+        TransactionKind.DEPOSIT,
+        Account.CASH_IN,
+        Account.PLAYER,
+        sequence,
+        1,
+        1,
+        atMs,
+        "no JSON at all");
+  }
+
+  private static LedgerEntry entry(
+      TransactionKind kind,
+      Account debit,
+      Account credit,
+      long sequence,
+      long amountMinor,
+      long balanceMinor,
+      long atMs,
+      String reply) {
+    return new LedgerEntry(
+        sequence,
+        kind,
+        debit,
+        credit,
+        amountMinor,
+        balanceMinor,
+        atMs,
+        kind == TransactionKind.BOX_OPENING ? "starter" : null,
+        new byte[32],
+        reply.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,50 @@
+package com.rollingdrop.persistence.events;
+
+import com.rollingdrop.grid.settings.Settings;
+import com.rollingdrop.grid.settings.SettingsLoader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Settings of one small installation on free ports below a folder. */
+public final class TestSettings {
+  public static final int PARTITIONS = 4;
+
+  private final Map<String, String> environment = new TreeMap<>();
+
+  public TestSettings(Path directory) throws IOException {
+    environment.put("ROLLINGDROP_DATA_DIR", directory.toString());
+    environment.put("ROLLINGDROP_GRID_DISCOVERY_PORT", Integer.toString(FreePorts.next()));
+    environment.put("ROLLINGDROP_GRID_COMMUNICATION_PORT", Integer.toString(FreePorts.next()));
+    environment.put("ROLLINGDROP_GRID_CLIENT_PORT", Integer.toString(FreePorts.next()));
+    environment.put("ROLLINGDROP_GRID_DATA_REGION_MB", "64");
+    environment.put("ROLLINGDROP_GRID_WAL_SEGMENT_MB", "4");
+    environment.put("ROLLINGDROP_GRID_WAL_FORCE_ARCHIVE_MS", "200");
+    environment.put("ROLLINGDROP_GRID_PARTITIONS", "16");
+    environment.put("ROLLINGDROP_GRID_BACKUPS", "0");
+    environment.put("ROLLINGDROP_CDC_CHECK_FREQUENCY_MS", "50");
+    // Smaller than what a WAL segment holds, so that batches end in the middle of one.
+    environment.put("ROLLINGDROP_CDC_BATCH_MAX", "50");
+    environment.put("ROLLINGDROP_CDC_MANAGEMENT_PORT", Integer.toString(FreePorts.next()));
+    environment.put("ROLLINGDROP_SINKS_MANAGEMENT_PORT", Integer.toString(FreePorts.next()));
+    environment.put("ROLLINGDROP_SINKS_POLL_MS", "100");
+    environment.put(
+        "ROLLINGDROP_KAFKA_TRANSACTION_EVENTS_PARTITIONS", Integer.toString(PARTITIONS));
+    environment.put("ROLLINGDROP_KAFKA_REGION", "eu-1");
+  }
+
+  public TestSettings with(String variable, Object value) {
+    environment.put("ROLLINGDROP_" + variable, value.toString());
+    return this;
+  }
+
+  /** For a child process. */
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  public Settings load() {
+    return SettingsLoader.load(environment);
+  }
+}

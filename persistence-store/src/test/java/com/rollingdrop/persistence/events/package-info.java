@@ -1,0 +1,4 @@
+@NullMarked
+package com.rollingdrop.persistence.events;
+
+import org.jspecify.annotations.NullMarked;

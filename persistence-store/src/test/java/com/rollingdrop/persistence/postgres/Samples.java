@@ -1,0 +1,93 @@
+package com.rollingdrop.persistence.postgres;
+
+import com.rollingdrop.grid.model.Account;
+import com.rollingdrop.grid.model.Box;
+import com.rollingdrop.grid.model.BoxItem;
+import com.rollingdrop.grid.model.BoxVersion;
+import com.rollingdrop.grid.model.Item;
+import com.rollingdrop.grid.model.ItemState;
+import com.rollingdrop.grid.model.LedgerEntry;
+import com.rollingdrop.grid.model.RevealedSeed;
+import com.rollingdrop.grid.model.TransactionKind;
+import com.rollingdrop.grid.model.Wallet;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Values with something awkward in every field. */
+public final class Samples {
+  /** The first of March 2026, 12:34:56.789 UTC: milliseconds count. */
+  public static final long TIME_MS = Instant.parse("2026-03-01T12:34:56.789Z").toEpochMilli();
+
+  private static final String AWKWARD = "Ünï \"quoted\" \\back, {brace} 🎲 NULL";
+
+  private Samples() {}
+
+  public static Wallet wallet(long availableMinor, long version) {
+    return wallet(availableMinor, version, AWKWARD);
+  }
+
+  static Wallet wallet(long availableMinor, long version, String clientSeed) {
+    return new Wallet(
+        availableMinor,
+        7,
+        "USD",
+        version - 1,
+        version,
+        new byte[] {0, 1, -1, 127, -128, '\\', '"'},
+        "ab".repeat(32),
+        clientSeed,
+        42,
+        TIME_MS,
+        TIME_MS + version);
+  }
+
+  public static Item item(long version) {
+    return new Item(
+        "knife-01",
+        AWKWARD,
+        "RARE",
+        1_234,
+        ItemState.OWNED,
+        new UUID(9, 9),
+        version,
+        TIME_MS + 1,
+        version);
+  }
+
+  public static LedgerEntry entry(long sequence, long createdAtMs) {
+    return entry(sequence, createdAtMs, "{\"b\": 1,  \"a\":\"" + AWKWARD + "\\u0041\"}\n");
+  }
+
+  static LedgerEntry entry(long sequence, long createdAtMs, String reply) {
+    boolean opening = sequence % 2 == 0;
+    return new LedgerEntry(
+        sequence,
+        opening ? TransactionKind.BOX_OPENING : TransactionKind.DEPOSIT,
+        opening ? Account.PLAYER : Account.CASH_IN,
+        opening ? Account.HOUSE : Account.PLAYER,
+        100 + sequence,
+        5_000,
+        createdAtMs,
+        opening ? "box-1" : null,
+        new byte[] {(byte) sequence, 0, -1},
+        reply.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static RevealedSeed revealedSeed() {
+    return new RevealedSeed(new byte[] {0, -1, 5}, AWKWARD, 3, TIME_MS);
+  }
+
+  public static Box box(int version) {
+    return new Box(version, AWKWARD, 250, "cd".repeat(32), TIME_MS);
+  }
+
+  public static BoxVersion boxVersion() {
+    List<BoxItem> items =
+        List.of(
+            new BoxItem("z-first", AWKWARD, "RARE", Long.MAX_VALUE, 1),
+            new BoxItem("a-second", "plain", "COMMON", 0, 999_999));
+    return new BoxVersion(AWKWARD, 250, 1_000_000, "ef".repeat(32), items, TIME_MS);
+  }
+}
