@@ -1,5 +1,6 @@
 package com.rollingdrop.api;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.rollingdrop.grid.settings.Secret;
 import com.rollingdrop.grid.settings.Secrets;
 import com.rollingdrop.grid.settings.Settings;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +34,9 @@ final class Api implements AutoCloseable {
       """;
 
   private static final AtomicLong PLAYERS = new AtomicLong(1_000);
+
+  @GuardedBy("Api.class")
+  private static @Nullable Api shared;
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -54,24 +59,30 @@ final class Api implements AutoCloseable {
                 Map.of(Secret.TOKEN_PUBLIC_KEY.variable(), tokens.publicKeyPem())));
   }
 
-  /** One for all tests that leave the grid alone. Ends with the JVM. */
-  static Api shared() {
-    return Shared.API;
-  }
-
-  static Api start(Map<String, String> more) {
-    return new Api(TestSettings.fresh(more));
-  }
-
-  private static final class Shared {
-    static final Api API = start(Map.of());
-
-    static {
+  /**
+   * One for all tests that leave the grid alone; ends with the JVM, or when a test wants to be
+   * alone. Asked for once per test class, when it begins.
+   */
+  static synchronized Api shared() {
+    if (shared == null) {
+      shared = new Api(TestSettings.fresh(Map.of()));
       // Two boxes that many tests use.
       for (String boxId : new String[] {"shared", "another"}) {
-        API.asAdmin().post("/admin/boxes", BOX.formatted(boxId)).is(201);
+        shared.asAdmin().post("/admin/boxes", BOX.formatted(boxId)).is(201);
       }
     }
+    return shared;
+  }
+
+  /**
+   * One for a test that stops nodes or needs settings of its own. A JVM holds one grid at a time.
+   */
+  static synchronized Api alone(Map<String, String> more) {
+    if (shared != null) {
+      shared.close();
+      shared = null;
+    }
+    return new Api(TestSettings.fresh(more));
   }
 
   Settings settings() {

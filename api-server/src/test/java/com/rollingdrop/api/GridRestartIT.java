@@ -23,7 +23,7 @@ class GridRestartIT {
 
   @Test
   void theServerAnswersWhileTheGridIsGoneAndServesAgainWhenItIsBack() {
-    try (Api api = Api.start(Map.of("ROLLINGDROP_GATEWAY_TIMEOUT_MS", "3000"))) {
+    try (Api api = Api.alone(Map.of("ROLLINGDROP_GATEWAY_TIMEOUT_MS", "3000"))) {
       api.asAdmin().post("/admin/boxes", Api.BOX.formatted("box")).is(201);
       Api.Caller player = api.asPlayer(7);
       player.deposit(1_000).is(200);
@@ -71,7 +71,7 @@ class GridRestartIT {
 
   @Test
   void aCommandUnderWayWhenTheGridIsLostIsAnsweredByItsKeyAfterwards() {
-    try (Api api = Api.start(Map.of("ROLLINGDROP_GATEWAY_TIMEOUT_MS", "30000"))) {
+    try (Api api = Api.alone(Map.of("ROLLINGDROP_GATEWAY_TIMEOUT_MS", "30000"))) {
       api.asAdmin().post("/admin/boxes", Api.BOX.formatted("box")).is(201);
       Api.Caller player = api.asPlayer(7);
       player.deposit(1_000).is(200);
