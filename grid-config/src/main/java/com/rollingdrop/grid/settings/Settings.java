@@ -231,6 +231,12 @@ public interface Settings {
     @WithDefault("200")
     int checkFrequencyMs();
 
+    /**
+     * Where the grid is asked what it holds, {@code host:port}; default: the client port of the
+     * node beside this process.
+     */
+    Optional<List<String>> gridAddresses();
+
     /** Most events sent to Kafka before their acknowledgements are awaited. */
     @WithDefault("2000")
     int batchMax();

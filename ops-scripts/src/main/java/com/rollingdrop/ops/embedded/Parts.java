@@ -158,7 +158,7 @@ public final class Parts {
                     "cdc-" + node,
                     "persistence-store",
                     "com.rollingdrop.persistence.events.CdcProcess",
-                    List.of("-Xms32m", "-Xmx256m"))),
+                    List.of("-Xms32m", "-Xmx128m", "-XX:MaxDirectMemorySize=32m"))),
         () -> isHealthy(port),
         uri(port, "/status"));
   }
@@ -176,7 +176,7 @@ public final class Parts {
                     "sinks",
                     "persistence-store",
                     "com.rollingdrop.persistence.clickhouse.SinksProcess",
-                    List.of("-Xms32m", "-Xmx256m"))),
+                    List.of("-Xms32m", "-Xmx192m", "-XX:MaxDirectMemorySize=32m"))),
         () -> isHealthy(port),
         uri(port, "/status"));
   }

@@ -39,7 +39,7 @@ final class EventSource implements AutoCloseable {
   private static final int SESSION_TIMEOUT_MS = 10_000;
 
   /** Longer than one attempt to store a batch can take, with every timeout on the way. */
-  private static final int POLL_INTERVAL_MAX_MS = 10 * 60_000;
+  private static final int POLL_INTERVAL_MAX_MS = 5 * 60_000;
 
   private static final int FETCH_BYTES_MAX = 16 << 20;
   private static final long HOLD_STEP_MS = 500;

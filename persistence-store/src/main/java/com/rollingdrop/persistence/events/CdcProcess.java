@@ -7,6 +7,7 @@ import com.rollingdrop.grid.settings.Settings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.InstantSource;
 
 /**
  * Change data capture beside one grid node: reads the node's WAL and writes its ledger's events to
@@ -16,6 +17,7 @@ import java.time.Clock;
 public final class CdcProcess implements AutoCloseable {
   private final CdcRunner runner;
   private final EventDelivery delivery;
+  private final CommittedLedger ledger;
   private final ManagementServer management;
 
   private CdcProcess(Settings settings) throws IOException {
@@ -26,12 +28,13 @@ public final class CdcProcess implements AutoCloseable {
     int port = settings.cdc().managementPort() + settings.grid().nodeIndex() - 1;
     management = new ManagementServer(port, registry, progress::isUp, progress::statusJson);
     delivery = new EventDelivery(settings.kafka(), name, progress, stop);
+    ledger = new GridLedger(settings, InstantSource.system(), progress, stop);
     EventMessages messages = new EventMessages(settings);
     int batchMax = settings.cdc().batchMax();
     runner =
         new CdcRunner(
             settings,
-            () -> new LedgerEventConsumer(messages, delivery, progress, stop, batchMax),
+            () -> new LedgerEventConsumer(messages, ledger, delivery, progress, stop, batchMax),
             progress,
             stop);
   }
@@ -51,6 +54,7 @@ public final class CdcProcess implements AutoCloseable {
   @Override
   public void close() {
     runner.close();
+    ledger.close();
     delivery.close();
     management.close();
   }

@@ -15,6 +15,7 @@ final class CdcProgress implements EventDelivery.Watcher {
   private final Counter emitted;
   private final Counter failures;
   private final Counter deadLetters;
+  private final Counter rolledBack;
 
   /** Time of the oldest entry that was read and is not acknowledged yet, or NONE. */
   private volatile long oldestPendingMs = NONE;
@@ -38,6 +39,10 @@ final class CdcProgress implements EventDelivery.Watcher {
     deadLetters =
         Counter.builder("rollingdrop.cdc.dead.letters")
             .description("Ledger entries that could not become an event")
+            .register(registry);
+    rolledBack =
+        Counter.builder("rollingdrop.cdc.rolled.back")
+            .description("Entries in the WAL of a killed node that were never committed")
             .register(registry);
     Gauge.builder("rollingdrop.cdc.lag.seconds", this, p -> p.lagMs() / 1_000.0)
         .description(
@@ -85,6 +90,11 @@ final class CdcProgress implements EventDelivery.Watcher {
     failing = true;
   }
 
+  /** The WAL has an entry that the grid rolled back. */
+  void onRolledBack() {
+    rolledBack.increment();
+  }
+
   @Override
   public void onRefused(ProducerRecord<byte[], byte[]> message) {
     deadLetters.increment();
@@ -102,12 +112,13 @@ final class CdcProgress implements EventDelivery.Watcher {
 
   /** A JSON object in one line. */
   String statusJson() {
-    return "{\"up\":%b,\"emitted\":%d,\"failures\":%d,\"deadLetters\":%d,\"lagMs\":%d,\"lastEventAt\":%s}"
+    return "{\"up\":%b,\"emitted\":%d,\"failures\":%d,\"deadLetters\":%d,\"rolledBack\":%d,\"lagMs\":%d,\"lastEventAt\":%s}"
         .formatted(
             isUp(),
             (long) emitted.count(),
             (long) failures.count(),
             (long) deadLetters.count(),
+            (long) rolledBack.count(),
             lagMs(),
             lastEventAtMs == NONE ? "null" : "\"" + Instant.ofEpochMilli(lastEventAtMs) + "\"");
   }

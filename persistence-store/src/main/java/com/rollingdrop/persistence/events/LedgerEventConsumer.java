@@ -16,6 +16,7 @@ import org.apache.ignite.cdc.TypeMapping;
 import org.apache.ignite.internal.util.typedef.internal.CU;
 import org.apache.ignite.metric.MetricRegistry;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
  * outage is therefore waited out inside; a stop ends it with {@link StoppedException}, and what was
  * not acknowledged is read again after the next start.
  *
+ * <p>What the WAL has is checked against what the grid holds, see {@link CommittedLedger}.
+ *
  * <p>Every copy of an entry stands in its own node's WAL; only the primary's becomes an event.
  * Rebalanced and store-loaded entries are left out by Ignite itself.
  *
@@ -38,6 +41,7 @@ final class LedgerEventConsumer implements CdcConsumer {
   private static final int LEDGER_ID = CU.cacheId(CacheName.LEDGER.id());
 
   private final EventMessages messages;
+  private final CommittedLedger ledger;
   private final EventDelivery delivery;
   private final CdcProgress progress;
   private final StopSignal stop;
@@ -48,11 +52,13 @@ final class LedgerEventConsumer implements CdcConsumer {
    */
   LedgerEventConsumer(
       EventMessages messages,
+      CommittedLedger ledger,
       EventDelivery delivery,
       CdcProgress progress,
       StopSignal stop,
       int batchMax) {
     this.messages = messages;
+    this.ledger = ledger;
     this.delivery = delivery;
     this.progress = progress;
     this.stop = stop;
@@ -67,13 +73,17 @@ final class LedgerEventConsumer implements CdcConsumer {
   @Override
   public boolean onEvents(Iterator<CdcEvent> changes) {
     Batch batch = new Batch();
+    List<CommittedLedger.Change> entries = new ArrayList<>();
     // The order of the two conditions matters: Ignite's iterator looks ahead in hasNext(), and what
     // it has seen there is lost when it is not fetched.
-    while (batch.messages.size() < batchMax && changes.hasNext()) {
+    while (entries.size() + batch.letters < batchMax && changes.hasNext()) {
       CdcEvent change = changes.next();
       if (change.cacheId() == LEDGER_ID && change.primary() && change.value() != null) {
-        add(batch, change);
+        read(change, entries, batch);
       }
+    }
+    if (!entries.isEmpty()) {
+      ledger.committed(entries).forEach(entry -> add(batch, entry));
     }
     if (!batch.messages.isEmpty()) {
       deliver(batch);
@@ -90,21 +100,32 @@ final class LedgerEventConsumer implements CdcConsumer {
     progress.onDelivered(events, batch.letters, batch.newestMs);
   }
 
-  private void add(Batch batch, CdcEvent change) {
-    LedgerKey key = null;
-    byte[] reply = null;
+  private static void read(CdcEvent change, List<CommittedLedger.Change> entries, Batch batch) {
     try {
-      key = ((BinaryObject) change.key()).deserialize();
       LedgerEntry entry = ((BinaryObject) change.value()).deserialize();
-      reply = entry.reply();
+      entries.add(new CommittedLedger.Change((BinaryObject) change.key(), entry));
+    } catch (RuntimeException e) {
+      setAside("ledger entry in partition " + change.partition(), null, e, batch);
+    }
+  }
+
+  private void add(Batch batch, CommittedLedger.Change change) {
+    LedgerEntry entry = change.entry();
+    try {
+      LedgerKey key = change.key().deserialize();
       batch.add(messages.of(key, entry), entry.createdAtMs());
     } catch (EventFormatException | RuntimeException e) {
-      // Whatever it is about this one, the entries behind it are not to wait for it.
-      String origin = "ledger " + (key == null ? "entry in partition " + change.partition() : key);
-      LOG.error("{} becomes a dead letter", origin, e);
-      batch.addLetter(
-          DeadLetters.letter(origin.getBytes(StandardCharsets.UTF_8), reply, origin, e.toString()));
+      setAside("ledger " + change.name(), entry.reply(), e, batch);
     }
+  }
+
+  // Whatever it is about this one, the entries behind it are not to wait for it.
+  private static void setAside(
+      String origin, byte @Nullable [] reply, Exception reason, Batch batch) {
+    LOG.error("{} becomes a dead letter", origin, reason);
+    batch.addLetter(
+        DeadLetters.letter(
+            origin.getBytes(StandardCharsets.UTF_8), reply, origin, reason.toString()));
   }
 
   @Override

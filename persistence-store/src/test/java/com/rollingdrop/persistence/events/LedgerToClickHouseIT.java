@@ -153,6 +153,7 @@ class LedgerToClickHouseIT {
     CdcProgress progress = new CdcProgress(new SimpleMeterRegistry(), Clock.systemUTC());
     return new LedgerEventConsumer(
         new EventMessages(settings),
+        new GridLedger(settings, Clock.systemUTC(), progress, stop),
         new EventDelivery(settings.kafka(), "killed", progress, stop),
         progress,
         stop,
