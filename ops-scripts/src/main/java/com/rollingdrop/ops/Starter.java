@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,24 +29,26 @@ final class Starter {
   void startAll(List<Part> parts) throws IOException, InterruptedException {
     long startNanos = System.nanoTime();
     List<Part> waiting = new ArrayList<>();
+    Set<Part> started = new HashSet<>();
     for (Part part : parts) {
       if (part.pid().isPresent() && part.isReady()) {
         tell(part, "runs already");
-        continue;
+      } else {
+        waiting.add(part);
       }
-      if (part.pid().isEmpty()) {
-        part.start();
-      }
-      waiting.add(part);
     }
     while (!waiting.isEmpty()) {
       long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
       for (Iterator<Part> each = waiting.iterator(); each.hasNext(); ) {
         Part part = each.next();
-        if (part.isReady()) {
+        boolean runs = part.pid().isPresent();
+        if (runs && part.isReady()) {
           tell(part, "up after " + seconds + " s");
           each.remove();
-        } else if (part.pid().isEmpty()) {
+        } else if (!runs && started.add(part)) {
+          // Not only at first: one that was just dying when we looked is started once it is dead.
+          part.start();
+        } else if (!runs) {
           throw new OpsException(part.name() + " did not start:\n" + part.lastWords());
         } else if (seconds > PATIENCE.toSeconds()) {
           throw new OpsException(

@@ -39,6 +39,9 @@ public final class CommandGateway implements AutoCloseable {
   private static final int TRIES_MAX = 8;
   private static final long BACKOFF_MS = 25;
 
+  /** Ignite can hold a sender for seconds while it tries to reach a dead node; others go on. */
+  private static final int RETRY_THREADS = 4;
+
   private final Ignite ignite;
   private final Settings.Gateway settings;
   private final Map<UUID, Lane> lanes = new ConcurrentHashMap<>();
@@ -51,7 +54,8 @@ public final class CommandGateway implements AutoCloseable {
     this.ignite = ignite;
     this.settings = settings;
     this.retries =
-        Executors.newSingleThreadScheduledExecutor(
+        Executors.newScheduledThreadPool(
+            RETRY_THREADS,
             task -> {
               Thread thread = new Thread(task, "gateway-retries");
               thread.setDaemon(true);
