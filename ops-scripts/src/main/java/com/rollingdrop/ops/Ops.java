@@ -1,6 +1,7 @@
 package com.rollingdrop.ops;
 
 import com.rollingdrop.grid.settings.BadSettingsException;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -35,6 +36,10 @@ public final class Ops {
     }
     if (e instanceof OpsException) {
       line.getErr().println(e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    if (e instanceof FileSystemException file) {
+      line.getErr().println("cannot use " + file.getFile() + ": " + file.getReason());
       return CommandLine.ExitCode.SOFTWARE;
     }
     throw e;

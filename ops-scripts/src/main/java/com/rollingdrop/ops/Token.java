@@ -49,35 +49,42 @@ final class Token implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Range range = range();
     DevelopmentTokens tokens =
         new DevelopmentTokens(Secrets.of(SettingsLoader.load()), InstantSource.system());
     PrintWriter out = spec.commandLine().getOut();
     if (who.admin) {
       out.println(tokens.ofAdmin());
-    } else if (who.players != null) {
-      printAll(who.players, tokens, out);
-    } else if (who.player < 1) {
-      throw new ParameterException(spec.commandLine(), "--player: ids are 1 and up");
+    } else if (who.players == null) {
+      out.println(tokens.ofPlayer(range.first()));
     } else {
-      out.println(tokens.ofPlayer(who.player));
+      out.println("player,token");
+      for (long player = range.first(); player <= range.last(); player++) {
+        out.println(player + "," + tokens.ofPlayer(player));
+      }
     }
     return 0;
   }
 
-  private void printAll(String range, DevelopmentTokens tokens, PrintWriter out) {
-    Matcher bounds = RANGE.matcher(range);
+  private record Range(long first, long last) {}
+
+  /** The players asked for; an administrator is none. */
+  private Range range() {
+    if (who.players == null) {
+      if (!who.admin && who.player < 1) {
+        throw new ParameterException(spec.commandLine(), "--player: ids are 1 and up");
+      }
+      return new Range(who.player, who.player);
+    }
+    Matcher bounds = RANGE.matcher(who.players);
     if (!bounds.matches()) {
       throw new ParameterException(spec.commandLine(), "--players: must be like 1-200");
     }
-    long first = Long.parseLong(bounds.group(1));
-    long last = Long.parseLong(bounds.group(2));
-    if (last < first || last - first >= PLAYERS_MAX) {
+    Range range = new Range(Long.parseLong(bounds.group(1)), Long.parseLong(bounds.group(2)));
+    if (range.last() < range.first() || range.last() - range.first() >= PLAYERS_MAX) {
       throw new ParameterException(
           spec.commandLine(), "--players: between 1 and " + PLAYERS_MAX + " players at once");
     }
-    out.println("player,token");
-    for (long player = first; player <= last; player++) {
-      out.println(player + "," + tokens.ofPlayer(player));
-    }
+    return range;
   }
 }

@@ -14,9 +14,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** {@code kill -9} of the only grid node under load. */
+/** {@code kill -9} of the only grid node under load, again and again. */
 class KilledNodeChaosIT {
   private static final int THREADS = 8;
+  private static final int KILLS = 3;
   private static final long FIRST_PLAYER = 7_000;
   private static final int PLAYERS = 16;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -38,20 +39,24 @@ class KilledNodeChaosIT {
       for (int i = 0; i < THREADS; i++) {
         threads.execute(() -> openUntilStopped(api));
       }
-      await().atMost(PATIENCE).until(() -> acknowledged.size() > 500);
-
-      long pid = system.part("grid-node-1").get("pid").longValue();
-      ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-      system.mustRun("up");
-
-      int atRestart = acknowledged.size();
-      await().atMost(PATIENCE).until(() -> acknowledged.size() > atRestart + 200);
+      awaitMore(500);
+      for (int kill = 0; kill < KILLS; kill++) {
+        long pid = system.part("grid-node-1").get("pid").longValue();
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        system.mustRun("up");
+        awaitMore(200);
+      }
       stop.set(true);
       threads.shutdown();
       assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
 
       assertBooksAreRight(system, api);
     }
+  }
+
+  private void awaitMore(int openings) {
+    int before = acknowledged.size();
+    await().atMost(PATIENCE).until(() -> acknowledged.size() > before + openings);
   }
 
   private void openUntilStopped(ApiClient api) {

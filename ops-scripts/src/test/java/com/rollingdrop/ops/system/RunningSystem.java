@@ -65,6 +65,11 @@ final class RunningSystem implements AutoCloseable {
     settings = SettingsLoader.load(environment);
   }
 
+  /** Sets a variable of the scripts' environment. */
+  void set(String variable, String value) {
+    environment.put(variable, value);
+  }
+
   /** What a script printed, and its exit code. */
   record Said(int code, String output) {}
 
