@@ -2,15 +2,12 @@ package com.rollingdrop.api;
 
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.grid.settings.SettingsLoader;
+import com.rollingdrop.grid.testing.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Settings with a data folder of their own and ports that are free. */
@@ -18,15 +15,14 @@ final class TestSettings {
   private TestSettings() {}
 
   static Settings fresh(Map<String, String> more) {
-    int[] ports = freePorts(5);
     Map<String, String> environment = new HashMap<>();
     environment.put("ROLLINGDROP_DATA_DIR", folder().toString());
-    environment.put("ROLLINGDROP_API_PORT", "" + ports[0]);
-    environment.put("ROLLINGDROP_API_MANAGEMENT_PORT", "" + ports[1]);
+    environment.put("ROLLINGDROP_API_PORT", port());
+    environment.put("ROLLINGDROP_API_MANAGEMENT_PORT", port());
     environment.put("ROLLINGDROP_API_MAX_THREADS", "32");
-    environment.put("ROLLINGDROP_GRID_DISCOVERY_PORT", "" + ports[2]);
-    environment.put("ROLLINGDROP_GRID_COMMUNICATION_PORT", "" + ports[3]);
-    environment.put("ROLLINGDROP_GRID_CLIENT_PORT", "" + ports[4]);
+    environment.put("ROLLINGDROP_GRID_DISCOVERY_PORT", port());
+    environment.put("ROLLINGDROP_GRID_COMMUNICATION_PORT", port());
+    environment.put("ROLLINGDROP_GRID_CLIENT_PORT", port());
     environment.put("ROLLINGDROP_GRID_DATA_REGION_MB", "128");
     environment.put("ROLLINGDROP_GRID_PARTITIONS", "32");
     environment.put("ROLLINGDROP_GRID_WAL_SEGMENT_MB", "4");
@@ -36,29 +32,15 @@ final class TestSettings {
     return SettingsLoader.load(environment);
   }
 
+  private static String port() {
+    return Integer.toString(FreePorts.next());
+  }
+
   private static Path folder() {
     try {
       Path target = Path.of("target").toAbsolutePath();
       Files.createDirectories(target);
       return Files.createTempDirectory(target, "it-");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int[] freePorts(int count) {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      int[] ports = new int[count];
-      for (int i = 0; i < count; i++) {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        sockets.add(socket);
-        ports[i] = socket.getLocalPort();
-      }
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-      return ports;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

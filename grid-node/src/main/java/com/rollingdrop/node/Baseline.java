@@ -1,7 +1,8 @@
 package com.rollingdrop.node;
 
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCluster;
 import org.apache.ignite.cluster.BaselineNode;
@@ -17,39 +18,41 @@ import org.slf4j.LoggerFactory;
 final class Baseline {
   private static final Logger LOG = LoggerFactory.getLogger(Baseline.class);
 
+  private static final int ATTEMPTS = 10;
+
   private Baseline() {}
 
   /** Takes this node into the grid. A grid that waits for its other nodes is left waiting. */
   static void join(Ignite ignite) {
     IgniteCluster cluster = ignite.cluster();
-    Collection<BaselineNode> baseline = cluster.currentBaselineTopology();
-    if (baseline == null) {
-      cluster.state(ClusterState.ACTIVE);
+    if (cluster.currentBaselineTopology() == null) {
       cluster.baselineAutoAdjustEnabled(false);
+      cluster.state(ClusterState.ACTIVE);
       LOG.info("first start: the grid is active");
-      return;
     }
-    Object self = cluster.localNode().consistentId();
-    if (baseline.stream().anyMatch(node -> node.consistentId().equals(self))) {
-      return;
+    // Nodes that join at the same time may each set a baseline without the other: look again.
+    for (int attempt = 0; attempt < ATTEMPTS && !isMember(cluster); attempt++) {
+      if (cluster.state() != ClusterState.ACTIVE) {
+        LOG.warn("the grid waits for its other nodes; this new one joins once it is started again");
+        return;
+      }
+      Map<Object, BaselineNode> grown = new LinkedHashMap<>();
+      cluster.currentBaselineTopology().forEach(node -> grown.put(node.consistentId(), node));
+      cluster.forServers().nodes().forEach(node -> grown.put(node.consistentId(), node));
+      cluster.setBaselineTopology(grown.values());
+      LOG.info("the baseline is {} now", grown.keySet());
     }
-    if (cluster.state() != ClusterState.ACTIVE) {
-      LOG.warn("the grid waits for its other nodes; this new one joins once it is started again");
-      return;
-    }
-    Collection<BaselineNode> grown = new ArrayList<>(baseline);
-    grown.add(cluster.localNode());
-    cluster.setBaselineTopology(grown);
-    LOG.info("{} joins the baseline, {} nodes now", self, grown.size());
   }
 
   /** Whether the grid is active and this node holds data of it. */
   static boolean isServing(Ignite ignite) {
     IgniteCluster cluster = ignite.cluster();
+    return cluster.state() == ClusterState.ACTIVE && isMember(cluster);
+  }
+
+  private static boolean isMember(IgniteCluster cluster) {
     Collection<BaselineNode> baseline = cluster.currentBaselineTopology();
     Object self = cluster.localNode().consistentId();
-    return cluster.state() == ClusterState.ACTIVE
-        && baseline != null
-        && baseline.stream().anyMatch(node -> node.consistentId().equals(self));
+    return baseline != null && baseline.stream().anyMatch(node -> node.consistentId().equals(self));
   }
 }

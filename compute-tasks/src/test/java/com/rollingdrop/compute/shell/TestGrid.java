@@ -5,10 +5,8 @@ import com.rollingdrop.compute.client.BoxCatalog;
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.grid.settings.SettingsLoader;
+import com.rollingdrop.grid.testing.FreePorts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -21,14 +19,14 @@ public final class TestGrid implements AutoCloseable {
   private final Settings settings;
   private Ignite ignite;
 
-  public TestGrid(Path data) throws IOException {
+  public TestGrid(Path data) {
     settings =
         SettingsLoader.load(
             Map.of(
                 "ROLLINGDROP_DATA_DIR", data.toString(),
-                "ROLLINGDROP_GRID_DISCOVERY_PORT", freePort(),
-                "ROLLINGDROP_GRID_COMMUNICATION_PORT", freePort(),
-                "ROLLINGDROP_GRID_CLIENT_PORT", freePort(),
+                "ROLLINGDROP_GRID_DISCOVERY_PORT", port(),
+                "ROLLINGDROP_GRID_COMMUNICATION_PORT", port(),
+                "ROLLINGDROP_GRID_CLIENT_PORT", port(),
                 "ROLLINGDROP_GRID_PARTITIONS", "32",
                 "ROLLINGDROP_GRID_DATA_REGION_MB", "128"));
     ignite = start();
@@ -57,10 +55,8 @@ public final class TestGrid implements AutoCloseable {
     return started;
   }
 
-  private static String freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return Integer.toString(socket.getLocalPort());
-    }
+  private static String port() {
+    return Integer.toString(FreePorts.next());
   }
 
   @Override

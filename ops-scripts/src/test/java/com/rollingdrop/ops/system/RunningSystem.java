@@ -6,9 +6,8 @@ import com.rollingdrop.grid.settings.Secret;
 import com.rollingdrop.grid.settings.Secrets;
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.grid.settings.SettingsLoader;
+import com.rollingdrop.grid.testing.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +59,7 @@ final class RunningSystem implements AutoCloseable {
             "CDC_MANAGEMENT_PORT",
             "CLICKHOUSE_PORT",
             "SINKS_MANAGEMENT_PORT")) {
-      environment.put("ROLLINGDROP_" + port, Integer.toString(freePort()));
+      environment.put("ROLLINGDROP_" + port, Integer.toString(FreePorts.next()));
     }
     settings = SettingsLoader.load(environment);
   }
@@ -166,12 +165,6 @@ final class RunningSystem implements AutoCloseable {
       }
     }
     return rows;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   static void deleteTree(Path folder) throws IOException {

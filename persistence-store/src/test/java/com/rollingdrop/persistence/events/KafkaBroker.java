@@ -1,5 +1,6 @@
 package com.rollingdrop.persistence.events;
 
+import com.rollingdrop.grid.testing.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -2,6 +2,7 @@ package com.rollingdrop.persistence.events;
 
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.grid.settings.SettingsLoader;
+import com.rollingdrop.grid.testing.FreePorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

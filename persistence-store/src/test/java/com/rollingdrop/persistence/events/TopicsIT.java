@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.rollingdrop.grid.settings.Settings;
+import com.rollingdrop.grid.testing.FreePorts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,9 @@
 package com.rollingdrop.persistence.postgres;
 
+import com.rollingdrop.grid.testing.FreePorts;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,7 +19,7 @@ public final class PostgresServer implements AutoCloseable {
 
   public PostgresServer(Path folder) {
     this.folder = folder;
-    this.port = freePort();
+    this.port = FreePorts.next();
   }
 
   public int port() {
@@ -83,13 +83,5 @@ public final class PostgresServer implements AutoCloseable {
       throw new IllegalStateException("stopped");
     }
     return server.getPostgresDatabase().getConnection();
-  }
-
-  public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -3,6 +3,7 @@ package com.rollingdrop.persistence.postgres;
 import com.rollingdrop.grid.settings.Secrets;
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.grid.settings.SettingsLoader;
+import com.rollingdrop.grid.testing.FreePorts;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,12 +35,7 @@ public final class TestSettings {
     return new Secrets(folder, Map.of("ROLLINGDROP_SECRET_POSTGRES_PASSWORD", "not asked for"));
   }
 
-  // The settings leave room above for more nodes.
   private static String port() {
-    int port;
-    do {
-      port = PostgresServer.freePort();
-    } while (port > 65_000);
-    return Integer.toString(port);
+    return Integer.toString(FreePorts.next());
   }
 }
