@@ -35,10 +35,7 @@ final class JavaCommand {
     lines.add("-Xss512k");
     lines.add("-Dlogback.configurationFile=logback-file.xml");
     lines.add("-Drollingdrop.log=" + ProcessPart.log(layout, part));
-    Path temporary = Files.createDirectories(layout.data().resolve("tmp"));
-    lines.add("-Djava.io.tmpdir=" + temporary);
-    // Where Ignite puts the diagnostics for which it ignores the configured work directory.
-    lines.add("-DIGNITE_WORK_DIR=" + temporary.resolve("ignite"));
+    lines.add("-Djava.io.tmpdir=" + Files.createDirectories(layout.temporary()));
     lines.add("-cp");
     lines.add(target.resolve("classes") + ":" + Files.readString(dependencies).strip());
     Path file = layout.run().resolve(part + ".jvmargs");

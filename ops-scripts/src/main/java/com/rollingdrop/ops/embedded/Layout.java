@@ -29,6 +29,11 @@ public record Layout(Path home, Path data) {
     return data.resolve("run");
   }
 
+  /** What may be deleted while nothing runs. */
+  public Path temporary() {
+    return data.resolve("tmp");
+  }
+
   /** The folder of the ClickHouse front. */
   public Path clickHouseFront() {
     return home.resolve("ops-scripts").resolve("clickhouse");

@@ -210,7 +210,12 @@ public final class Parts {
   }
 
   private Map<String, String> environment() {
-    return Map.of("ROLLINGDROP_DATA_DIR", layout.data().toString());
+    return Map.of(
+        "ROLLINGDROP_DATA_DIR",
+        layout.data().toString(),
+        // For the diagnostics with which Ignite ignores the configured work directory.
+        "IGNITE_WORK_DIR",
+        layout.temporary().resolve("ignite").toString());
   }
 
   private static boolean isHealthy(int managementPort) {
