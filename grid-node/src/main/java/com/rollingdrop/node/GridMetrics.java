@@ -20,6 +20,9 @@ final class GridMetrics {
     Gauge.builder(
             "rollingdrop.cluster.servers", ignite, i -> i.cluster().forServers().nodes().size())
         .register(registry);
+    Gauge.builder("rollingdrop.rebalancing.partitions", ignite, GridMetrics::rebalancing)
+        .description("partitions that this node still takes over from others")
+        .register(registry);
     Gauge.builder("rollingdrop.region.used.bytes", ignite, GridMetrics::usedBytes)
         .description("off-heap memory in use")
         .register(registry);
@@ -27,6 +30,15 @@ final class GridMetrics {
 
   static long primaryEntries(Ignite ignite, CacheName cache) {
     return ignite.cache(cache.id()).localSizeLong(CachePeekMode.PRIMARY);
+  }
+
+  /** Partitions that this node still takes over from others. */
+  static long rebalancing(Ignite ignite) {
+    long partitions = 0;
+    for (CacheName cache : CacheName.values()) {
+      partitions += ignite.cache(cache.id()).localMetrics().getRebalancingPartitionsCount();
+    }
+    return partitions;
   }
 
   /** Entries that this node has yet to write to Postgres. */

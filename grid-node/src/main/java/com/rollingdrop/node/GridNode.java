@@ -43,6 +43,7 @@ public final class GridNode {
     Ignite ignite = Ignition.start(IgniteConfigurations.server(settings, MirrorStoreFactory::new));
     mirror.attachTo(ignite);
     Baseline.join(ignite);
+    LostPartitions.returnIfAllAreBack(ignite);
     GridMetrics.register(ignite, registry);
     WriteBehindGauges.register(registry, ignite);
     new CommandExecutor(ignite, seeds, InstantSource.system(), settings.currency(), registry)
@@ -68,10 +69,11 @@ public final class GridNode {
 
   private static String status(Ignite ignite) {
     return String.format(
-        "{\"serving\":%b,\"servers\":%d,\"ledgerEntries\":%d,\"mirrorWaiting\":%d}",
+        "{\"serving\":%b,\"servers\":%d,\"ledgerEntries\":%d,\"rebalancing\":%d,\"mirrorWaiting\":%d}",
         Baseline.isServing(ignite),
         ignite.cluster().forServers().nodes().size(),
         GridMetrics.primaryEntries(ignite, CacheName.LEDGER),
+        GridMetrics.rebalancing(ignite),
         GridMetrics.mirrorWaiting(ignite));
   }
 }

@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
-/** {@code kill -9} of the only grid node under load, again and again. */
+/** {@code kill -9} of grid nodes under load. */
 class KilledNodeChaosIT {
   private static final int THREADS = 8;
   private static final int KILLS = 3;
@@ -28,30 +29,84 @@ class KilledNodeChaosIT {
   private final AtomicBoolean stop = new AtomicBoolean();
 
   @Test
-  void everyAcknowledgedOpeningIsThereOnceAfterUp() throws Exception {
+  void everyAcknowledgedOpeningIsThereOnceAfterTheOnlyNodeIsKilledAgainAndAgain() throws Exception {
     try (RunningSystem system = new RunningSystem("killed")) {
       system.mustRun("up");
-      ApiClient api = system.api();
-      for (int i = 0; i < PLAYERS; i++) {
-        assertThat(api.deposit(FIRST_PLAYER + i, "deposit", 100_000_000).status()).isEqualTo(200);
-      }
-      ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-      for (int i = 0; i < THREADS; i++) {
-        threads.execute(() -> openUntilStopped(api));
-      }
+      ExecutorService threads = startPlaying(system.api());
       awaitMore(500);
       for (int kill = 0; kill < KILLS; kill++) {
-        long pid = system.part("grid-node-1").get("pid").longValue();
-        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        kill(system, 1);
         system.mustRun("up");
         awaitMore(200);
       }
-      stop.set(true);
-      threads.shutdown();
-      assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
-
-      assertBooksAreRight(system, api);
+      stopPlaying(threads);
+      assertBooksAreRight(system);
     }
+  }
+
+  @Test
+  void nodesAreAddedUnderLoadAndTheLossOfOneAndThenOfTwoIsSurvived() throws Exception {
+    try (RunningSystem system = new RunningSystem("grown")) {
+      system.mustRun("up", "--nodes", "1");
+      ExecutorService threads = startPlaying(system.api());
+      awaitMore(300);
+      system.mustRun("up", "--nodes", "3");
+      awaitRebalanced(system);
+      awaitMore(200);
+
+      kill(system, 1);
+      awaitMore(200);
+      system.mustRun("up");
+      awaitRebalanced(system);
+
+      // With one backup, the loss of two leaves partitions without any copy until both are back.
+      kill(system, 2);
+      kill(system, 3);
+      system.mustRun("up");
+      awaitMore(200);
+      stopPlaying(threads);
+      assertBooksAreRight(system);
+    }
+  }
+
+  private ExecutorService startPlaying(ApiClient api) throws IOException {
+    for (int i = 0; i < PLAYERS; i++) {
+      assertThat(api.deposit(FIRST_PLAYER + i, "deposit", 100_000_000).status()).isEqualTo(200);
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    for (int i = 0; i < THREADS; i++) {
+      threads.execute(() -> openUntilStopped(api));
+    }
+    return threads;
+  }
+
+  private void stopPlaying(ExecutorService threads) throws InterruptedException {
+    stop.set(true);
+    threads.shutdown();
+    assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private static void kill(RunningSystem system, int node) throws Exception {
+    long pid = system.part("grid-node-" + node).get("pid").longValue();
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+  }
+
+  private static void awaitRebalanced(RunningSystem system) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(1))
+        .until(
+            () -> {
+              for (int node = 1; node <= 3; node++) {
+                JsonNode detail = system.part("grid-node-" + node).path("detail");
+                if (!detail.path("serving").asBoolean(false)
+                    || detail.path("rebalancing").asInt(1) != 0
+                    || detail.path("servers").asInt(0) != 3) {
+                  return false;
+                }
+              }
+              return true;
+            });
   }
 
   private void awaitMore(int openings) {
@@ -81,7 +136,8 @@ class KilledNodeChaosIT {
     }
   }
 
-  private void assertBooksAreRight(RunningSystem system, ApiClient api) throws Exception {
+  private void assertBooksAreRight(RunningSystem system) throws Exception {
+    ApiClient api = system.api();
     // Each acknowledged one is there, as it was acknowledged; each other one happens now at the
     // latest.
     for (Map.Entry<String, Long> sent : playerOfKey.entrySet()) {
