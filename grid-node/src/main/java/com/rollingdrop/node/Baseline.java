@@ -19,28 +19,40 @@ final class Baseline {
   private static final Logger LOG = LoggerFactory.getLogger(Baseline.class);
 
   private static final int ATTEMPTS = 10;
+  private static final long LOOK_EVERY_MS = 200;
 
   private Baseline() {}
 
-  /** Takes this node into the grid. A grid that waits for its other nodes is left waiting. */
-  static void join(Ignite ignite) {
+  /**
+   * Takes this node into the grid. Waits while the grid itself waits: after a stop as a whole it
+   * serves again once every node of its baseline is back, and no sooner.
+   */
+  static void join(Ignite ignite) throws InterruptedException {
     IgniteCluster cluster = ignite.cluster();
     if (cluster.currentBaselineTopology() == null) {
       cluster.baselineAutoAdjustEnabled(false);
       cluster.state(ClusterState.ACTIVE);
       LOG.info("first start: the grid is active");
     }
+    awaitActive(cluster);
     // Nodes that join at the same time may each set a baseline without the other: look again.
     for (int attempt = 0; attempt < ATTEMPTS && !isMember(cluster); attempt++) {
-      if (cluster.state() != ClusterState.ACTIVE) {
-        LOG.warn("the grid waits for its other nodes; this new one joins once it is started again");
-        return;
-      }
       Map<Object, BaselineNode> grown = new LinkedHashMap<>();
       cluster.currentBaselineTopology().forEach(node -> grown.put(node.consistentId(), node));
       cluster.forServers().nodes().forEach(node -> grown.put(node.consistentId(), node));
       cluster.setBaselineTopology(grown.values());
       LOG.info("the baseline is {} now", grown.keySet());
+    }
+  }
+
+  private static void awaitActive(IgniteCluster cluster) throws InterruptedException {
+    boolean said = false;
+    while (cluster.state() != ClusterState.ACTIVE) {
+      if (!said) {
+        LOG.info("the grid waits for the other nodes of its baseline");
+        said = true;
+      }
+      Thread.sleep(LOOK_EVERY_MS);
     }
   }
 

@@ -5,6 +5,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.cache.CachePeekMode;
+import org.apache.ignite.internal.IgniteEx;
+import org.apache.ignite.internal.processors.metric.GridMetricManager;
+import org.apache.ignite.spi.metric.BooleanMetric;
 
 /** Figures of the data that this node holds. */
 final class GridMetrics {
@@ -20,29 +23,42 @@ final class GridMetrics {
     Gauge.builder(
             "rollingdrop.cluster.servers", ignite, i -> i.cluster().forServers().nodes().size())
         .register(registry);
-    Gauge.builder("rollingdrop.rebalancing.partitions", ignite, GridMetrics::rebalancing)
-        .description("partitions that this node still takes over from others")
+    Gauge.builder("rollingdrop.cluster.rebalanced", ignite, i -> isRebalanced(i) ? 1 : 0)
+        .description("1 when every partition has all its copies; before that, stop no node")
         .register(registry);
     Gauge.builder("rollingdrop.region.used.bytes", ignite, GridMetrics::usedBytes)
         .description("off-heap memory in use")
         .register(registry);
   }
 
-  static long primaryEntries(Ignite ignite, CacheName cache) {
+  private static long primaryEntries(Ignite ignite, CacheName cache) {
     return ignite.cache(cache.id()).localSizeLong(CachePeekMode.PRIMARY);
   }
 
-  /** Partitions that this node still takes over from others. */
-  static long rebalancing(Ignite ignite) {
-    long partitions = 0;
-    for (CacheName cache : CacheName.values()) {
-      partitions += ignite.cache(cache.id()).localMetrics().getRebalancingPartitionsCount();
-    }
-    return partitions;
+  /** The node's state, a JSON object in one line. */
+  static String status(Ignite ignite) {
+    return String.format(
+        "{\"serving\":%b,\"servers\":%d,\"rebalanced\":%b,\"ledgerEntries\":%d,\"mirrorWaiting\":%d}",
+        Baseline.isServing(ignite),
+        ignite.cluster().forServers().nodes().size(),
+        isRebalanced(ignite),
+        primaryEntries(ignite, CacheName.LEDGER),
+        mirrorWaiting(ignite));
+  }
+
+  // Ignite tells it as a metric only; that of the whole grid is in no public interface.
+  private static boolean isRebalanced(Ignite ignite) {
+    BooleanMetric metric =
+        ((IgniteEx) ignite)
+            .context()
+            .metric()
+            .registry(GridMetricManager.CLUSTER_METRICS)
+            .findMetric(GridMetricManager.REBALANCED);
+    return metric != null && metric.value();
   }
 
   /** Entries that this node has yet to write to Postgres. */
-  static long mirrorWaiting(Ignite ignite) {
+  private static long mirrorWaiting(Ignite ignite) {
     long waiting = 0;
     for (CacheName cache : CacheName.values()) {
       waiting += ignite.cache(cache.id()).localMetrics().getWriteBehindBufferSize();

@@ -2,7 +2,6 @@ package com.rollingdrop.node;
 
 import com.rollingdrop.compute.fairness.SeedVault;
 import com.rollingdrop.compute.shell.CommandExecutor;
-import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
 import com.rollingdrop.grid.ignite.MirrorStoreFactory;
 import com.rollingdrop.grid.process.ManagementServer;
@@ -19,6 +18,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.Ignition;
 
@@ -33,7 +33,7 @@ public final class GridNode {
     ProcessMain.run("grid-node", GridNode::start);
   }
 
-  private static void start(Settings settings) throws IOException {
+  private static void start(Settings settings) throws IOException, InterruptedException {
     Secrets secrets = Secrets.of(settings);
     SeedVault seeds = seedVault(secrets);
     PrometheusMeterRegistry registry = ManagementServer.registry();
@@ -42,20 +42,22 @@ public final class GridNode {
             PostgresDataSource.open(settings, secrets), registry, InstantSource.system());
     Ignite ignite = Ignition.start(IgniteConfigurations.server(settings, MirrorStoreFactory::new));
     mirror.attachTo(ignite);
-    Baseline.join(ignite);
-    LostPartitions.returnIfAllAreBack(ignite);
-    GridMetrics.register(ignite, registry);
-    WriteBehindGauges.register(registry, ignite);
-    new CommandExecutor(ignite, seeds, InstantSource.system(), settings.currency(), registry)
-        .attach();
+    AtomicBoolean wired = new AtomicBoolean();
     ManagementServer management =
         new ManagementServer(
             settings.grid().managementPort() + settings.grid().nodeIndex() - 1,
             registry,
-            () -> Baseline.isServing(ignite),
-            () -> status(ignite));
+            () -> wired.get() && Baseline.isServing(ignite),
+            () -> wired.get() ? GridMetrics.status(ignite) : "{\"serving\":false}");
     // Ignite's own shutdown hook stops the node; what it flushes then still needs the mirror.
     Runtime.getRuntime().addShutdownHook(new Thread(management::close, "management-stop"));
+
+    Baseline.join(ignite);
+    GridMetrics.register(ignite, registry);
+    WriteBehindGauges.register(registry, ignite);
+    new CommandExecutor(ignite, seeds, InstantSource.system(), settings.currency(), registry)
+        .attach();
+    wired.set(true);
   }
 
   private static SeedVault seedVault(Secrets secrets) {
@@ -65,15 +67,5 @@ public final class GridNode {
       throw new BadSettingsException(
           List.of(Secret.SEED_KEY.variable() + ": must be 32 bytes in hex"));
     }
-  }
-
-  private static String status(Ignite ignite) {
-    return String.format(
-        "{\"serving\":%b,\"servers\":%d,\"ledgerEntries\":%d,\"rebalancing\":%d,\"mirrorWaiting\":%d}",
-        Baseline.isServing(ignite),
-        ignite.cluster().forServers().nodes().size(),
-        GridMetrics.primaryEntries(ignite, CacheName.LEDGER),
-        GridMetrics.rebalancing(ignite),
-        GridMetrics.mirrorWaiting(ignite));
   }
 }

@@ -34,7 +34,8 @@ final class CdcProgress implements EventDelivery.Watcher {
             .register(registry);
     failures =
         Counter.builder("rollingdrop.cdc.delivery.failures")
-            .description("Attempts that Kafka did not acknowledge in full")
+            .description(
+                "Attempts that Kafka did not acknowledge in full, and questions the grid did not answer")
             .register(registry);
     deadLetters =
         Counter.builder("rollingdrop.cdc.dead.letters")
@@ -80,6 +81,10 @@ final class CdcProgress implements EventDelivery.Watcher {
       lastEventAtMs = newestMs;
       lastLagMs = Math.max(0, now - newestMs);
     }
+  }
+
+  /** Nothing that was read waits any more. */
+  void onSettled() {
     oldestPendingMs = NONE;
     failing = false;
   }

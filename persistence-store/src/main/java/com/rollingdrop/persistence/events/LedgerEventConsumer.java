@@ -83,19 +83,18 @@ final class LedgerEventConsumer implements CdcConsumer {
       }
     }
     if (!entries.isEmpty()) {
+      progress.onPending(entries.stream().mapToLong(e -> e.entry().createdAtMs()).min().orElse(0));
       ledger.committed(entries).forEach(entry -> add(batch, entry));
     }
     if (!batch.messages.isEmpty()) {
       deliver(batch);
     }
+    progress.onSettled();
     return true;
   }
 
   private void deliver(Batch batch) {
     int events = batch.messages.size() - batch.letters;
-    if (events > 0) {
-      progress.onPending(batch.oldestMs);
-    }
     delivery.deliver(batch.messages);
     progress.onDelivered(events, batch.letters, batch.newestMs);
   }
@@ -163,12 +162,10 @@ final class LedgerEventConsumer implements CdcConsumer {
   private static final class Batch {
     private final List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>();
     private int letters;
-    private long oldestMs = Long.MAX_VALUE;
     private long newestMs = Long.MIN_VALUE;
 
     void add(ProducerRecord<byte[], byte[]> message, long createdAtMs) {
       messages.add(message);
-      oldestMs = Math.min(oldestMs, createdAtMs);
       newestMs = Math.max(newestMs, createdAtMs);
     }
 

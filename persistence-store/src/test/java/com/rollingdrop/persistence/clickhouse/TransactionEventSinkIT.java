@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real Kafka broker and the real ClickHouse engine. */
 class TransactionEventSinkIT {
-  private static final Duration SOON = Duration.ofSeconds(40);
+  private static final Duration SOON = Duration.ofMinutes(3);
   private static final String COUNT = "SELECT count() FROM transaction_events";
 
   // The same number has the same time in every call, as an entry of the ledger has.

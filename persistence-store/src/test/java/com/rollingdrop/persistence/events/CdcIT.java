@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real grid node, the real CDC, a real Kafka broker. */
 class CdcIT {
-  private static final Duration SOON = Duration.ofSeconds(40);
+  private static final Duration SOON = Duration.ofMinutes(3);
 
   @TempDir Path directory;
   private KafkaBroker kafka;

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** All the way with real parts: grid node, CDC, broker, sink, ClickHouse. */
 class LedgerToClickHouseIT {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofMinutes(3);
   private static final List<String> CDC_FLAGS =
       List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=32m");
   private static final List<String> SINKS_FLAGS =
