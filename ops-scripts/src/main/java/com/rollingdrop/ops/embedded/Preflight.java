@@ -1,18 +1,20 @@
 package com.rollingdrop.ops.embedded;
 
 import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What must be so before anything is started; each problem is one line that says what to do. */
 public final class Preflight {
-  private static final long MB = 1024L * 1024L;
   private static final long DISK_MB = 2_048;
   private static final long MEMORY_BASE_MB = 2_500;
   private static final long MEMORY_PER_NODE_MB = 1_200;
+
+  /** For a part or two that are started again beside those that run. */
+  private static final long MEMORY_FEW_PARTS_MB = 512;
+
+  private static final int FEW_PARTS = 2;
 
   private Preflight() {}
 
@@ -22,10 +24,14 @@ public final class Preflight {
    * @param toStart the parts that do not run yet
    */
   public static List<String> problems(Layout layout, List<Part> toStart) throws IOException {
+    return problems(Machine.now(layout), layout.data(), toStart);
+  }
+
+  static List<String> problems(Machine machine, Path data, List<Part> toStart) {
     List<String> problems = new ArrayList<>();
     for (Part part : toStart) {
       for (int port : part.ports()) {
-        if (!Probe.isFree(port)) {
+        if (!machine.portFree().test(port)) {
           problems.add(
               part.name()
                   + ": port "
@@ -34,29 +40,21 @@ public final class Preflight {
         }
       }
     }
-    if (toStart.isEmpty()) {
-      return problems;
-    }
-    long nodes = toStart.stream().filter(p -> p.name().startsWith("grid-node")).count();
-    // A single part that is started again needs far less than the whole system.
-    long neededMb = toStart.size() < 3 ? 512 : MEMORY_BASE_MB + nodes * MEMORY_PER_NODE_MB;
-    long availableMb = availableMemoryMb();
-    if (availableMb < neededMb) {
+    long neededMb = memoryMb(toStart);
+    if (machine.memoryMb() < neededMb) {
       problems.add(
           "memory: "
-              + availableMb
+              + machine.memoryMb()
               + " MB are available, "
               + neededMb
               + " MB are needed; free some");
     }
-    Files.createDirectories(layout.data());
-    FileStore disk = Files.getFileStore(layout.data());
-    if (disk.getUsableSpace() < DISK_MB * MB) {
+    if (!toStart.isEmpty() && machine.diskMb() < DISK_MB) {
       problems.add(
           "disk: "
-              + disk.getUsableSpace() / MB
+              + machine.diskMb()
               + " MB are free where "
-              + layout.data()
+              + data
               + " is, "
               + DISK_MB
               + " MB are needed; free some, or set ROLLINGDROP_DATA_DIR elsewhere");
@@ -64,12 +62,14 @@ public final class Preflight {
     return problems;
   }
 
-  private static long availableMemoryMb() throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc/meminfo"))) {
-      if (line.startsWith("MemAvailable:")) {
-        return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
-      }
+  private static long memoryMb(List<Part> toStart) {
+    if (toStart.isEmpty()) {
+      return 0;
     }
-    return Long.MAX_VALUE;
+    if (toStart.size() <= FEW_PARTS) {
+      return MEMORY_FEW_PARTS_MB;
+    }
+    long nodes = toStart.stream().filter(p -> p.name().startsWith("grid-node")).count();
+    return MEMORY_BASE_MB + nodes * MEMORY_PER_NODE_MB;
   }
 }
