@@ -21,7 +21,8 @@ final class TestSettings {
     environment.put("ROLLINGDROP_API_MANAGEMENT_PORT", port());
     environment.put("ROLLINGDROP_API_MAX_THREADS", "32");
     environment.put("ROLLINGDROP_GRID_DISCOVERY_PORT", port());
-    environment.put("ROLLINGDROP_GRID_COMMUNICATION_PORT", port());
+    environment.put(
+        "ROLLINGDROP_GRID_COMMUNICATION_PORT", Integer.toString(FreePorts.forCommunication()));
     environment.put("ROLLINGDROP_GRID_CLIENT_PORT", port());
     environment.put("ROLLINGDROP_GRID_DATA_REGION_MB", "128");
     environment.put("ROLLINGDROP_GRID_PARTITIONS", "32");

@@ -25,7 +25,8 @@ public final class TestGrid implements AutoCloseable {
             Map.of(
                 "ROLLINGDROP_DATA_DIR", data.toString(),
                 "ROLLINGDROP_GRID_DISCOVERY_PORT", port(),
-                "ROLLINGDROP_GRID_COMMUNICATION_PORT", port(),
+                "ROLLINGDROP_GRID_COMMUNICATION_PORT",
+                    Integer.toString(FreePorts.forCommunication()),
                 "ROLLINGDROP_GRID_CLIENT_PORT", port(),
                 "ROLLINGDROP_GRID_PARTITIONS", "32",
                 "ROLLINGDROP_GRID_DATA_REGION_MB", "128"));

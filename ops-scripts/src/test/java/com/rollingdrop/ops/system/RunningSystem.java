@@ -50,7 +50,6 @@ final class RunningSystem implements AutoCloseable {
             "API_PORT",
             "API_MANAGEMENT_PORT",
             "GRID_DISCOVERY_PORT",
-            "GRID_COMMUNICATION_PORT",
             "GRID_CLIENT_PORT",
             "GRID_MANAGEMENT_PORT",
             "POSTGRES_PORT",
@@ -61,6 +60,8 @@ final class RunningSystem implements AutoCloseable {
             "SINKS_MANAGEMENT_PORT")) {
       environment.put("ROLLINGDROP_" + port, Integer.toString(FreePorts.next()));
     }
+    environment.put(
+        "ROLLINGDROP_GRID_COMMUNICATION_PORT", Integer.toString(FreePorts.forCommunication()));
     settings = SettingsLoader.load(environment);
   }
 

@@ -17,7 +17,8 @@ public final class TestSettings {
   public TestSettings(Path directory) throws IOException {
     environment.put("ROLLINGDROP_DATA_DIR", directory.toString());
     environment.put("ROLLINGDROP_GRID_DISCOVERY_PORT", Integer.toString(FreePorts.next()));
-    environment.put("ROLLINGDROP_GRID_COMMUNICATION_PORT", Integer.toString(FreePorts.next()));
+    environment.put(
+        "ROLLINGDROP_GRID_COMMUNICATION_PORT", Integer.toString(FreePorts.forCommunication()));
     environment.put("ROLLINGDROP_GRID_CLIENT_PORT", Integer.toString(FreePorts.next()));
     environment.put("ROLLINGDROP_GRID_DATA_REGION_MB", "64");
     environment.put("ROLLINGDROP_GRID_WAL_SEGMENT_MB", "4");

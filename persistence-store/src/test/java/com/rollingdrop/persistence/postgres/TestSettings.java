@@ -16,7 +16,8 @@ public final class TestSettings {
     Map<String, String> environment = new HashMap<>();
     environment.put("ROLLINGDROP_DATA_DIR", folder.toString());
     environment.put("ROLLINGDROP_GRID_DISCOVERY_PORT", port());
-    environment.put("ROLLINGDROP_GRID_COMMUNICATION_PORT", port());
+    environment.put(
+        "ROLLINGDROP_GRID_COMMUNICATION_PORT", Integer.toString(FreePorts.forCommunication()));
     environment.put("ROLLINGDROP_GRID_CLIENT_PORT", port());
     environment.put("ROLLINGDROP_GRID_DATA_REGION_MB", "128");
     environment.put("ROLLINGDROP_GRID_PARTITIONS", "16");
