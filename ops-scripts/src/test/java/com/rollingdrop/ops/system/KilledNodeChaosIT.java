@@ -98,11 +98,12 @@ class KilledNodeChaosIT {
         .pollInterval(Duration.ofSeconds(1))
         .until(
             () -> {
-              for (int node = 1; node <= 3; node++) {
-                JsonNode detail = system.part("grid-node-" + node).path("detail");
-                if (!detail.path("serving").asBoolean(false)
-                    || !detail.path("rebalanced").asBoolean(false)
-                    || detail.path("servers").asInt(0) != 3) {
+              for (JsonNode part : system.status().get("parts")) {
+                JsonNode detail = part.path("detail");
+                if (part.get("name").stringValue().startsWith("grid-node")
+                    && (!detail.path("serving").asBoolean(false)
+                        || !detail.path("rebalanced").asBoolean(false)
+                        || detail.path("servers").asInt(0) != 3)) {
                   return false;
                 }
               }
