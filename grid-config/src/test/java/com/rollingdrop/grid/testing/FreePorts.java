@@ -1,33 +1,26 @@
 package com.rollingdrop.grid.testing;
 
-import static java.util.stream.Collectors.toSet;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
- * Ports that nobody listens on, none given twice by this JVM. They lie below the range from which
- * the system takes the ports of outgoing connections, so none is taken before it is used, and far
- * enough apart that no grid looks for its nodes among another's.
+ * Ports that nobody listens on. They lie below the range from which the system takes the ports of
+ * outgoing connections, so none is taken before it is used, and far enough apart that no grid looks
+ * for its nodes among another's. A port is given again only after all the others were.
  */
 public final class FreePorts {
   private static final int FIRST = 20_000;
   private static final int STEP = 32;
   private static final int STEPS = 375;
-  private static final int ATTEMPTS = 10_000;
 
   /** Clients take ports up to 128 above the communication port. */
   private static final int CLIENT_STEPS = 5;
 
-  private static final Random RANDOM = new Random();
-  private static final Set<Integer> GIVEN = new HashSet<>();
+  // Processes that test side by side start at different places.
+  private static int cursor = new Random().nextInt(STEPS);
 
   private FreePorts() {}
 
@@ -42,12 +35,14 @@ public final class FreePorts {
   }
 
   private static synchronized int next(int steps) {
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      int first = RANDOM.nextInt(STEPS - steps);
-      Set<Integer> wanted = IntStream.range(first, first + steps).boxed().collect(toSet());
-      if (Collections.disjoint(wanted, GIVEN) && isFree(FIRST + STEP * first)) {
-        GIVEN.addAll(wanted);
-        return FIRST + STEP * first;
+    for (int attempt = 0; attempt < STEPS; attempt++) {
+      if (cursor + steps > STEPS) {
+        cursor = 0;
+      }
+      int port = FIRST + STEP * cursor;
+      cursor += steps;
+      if (isFree(port)) {
+        return port;
       }
     }
     throw new IllegalStateException("no port is free");
