@@ -3,6 +3,7 @@ package com.rollingdrop.api;
 import com.rollingdrop.compute.fairness.SeedVault;
 import com.rollingdrop.compute.shell.CommandExecutor;
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
+import com.rollingdrop.grid.ignite.Mirror;
 import com.rollingdrop.grid.settings.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.security.SecureRandom;
@@ -22,13 +23,14 @@ final class GridNode implements AutoCloseable {
   }
 
   static GridNode start(Settings settings) {
-    Ignite ignite = Ignition.start(IgniteConfigurations.server(settings, cache -> null));
+    Ignite ignite = Ignition.start(IgniteConfigurations.server(settings));
     ignite.cluster().state(ClusterState.ACTIVE);
     new CommandExecutor(
             ignite,
             new SeedVault(SEED_KEY, new SecureRandom()),
             InstantSource.system(),
             settings.currency(),
+            Mirror.NONE,
             new SimpleMeterRegistry())
         .attach();
     return new GridNode(ignite);

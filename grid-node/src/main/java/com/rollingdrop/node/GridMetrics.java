@@ -1,6 +1,7 @@
 package com.rollingdrop.node;
 
 import com.rollingdrop.grid.ignite.CacheName;
+import com.rollingdrop.persistence.postgres.PostgresMirror;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.ignite.Ignite;
@@ -36,14 +37,14 @@ final class GridMetrics {
   }
 
   /** The node's state, a JSON object in one line. */
-  static String status(Ignite ignite) {
+  static String status(Ignite ignite, PostgresMirror mirror) {
     return String.format(
         "{\"serving\":%b,\"servers\":%d,\"rebalanced\":%b,\"ledgerEntries\":%d,\"mirrorWaiting\":%d}",
         Baseline.isServing(ignite),
         ignite.cluster().forServers().nodes().size(),
         isRebalanced(ignite),
         primaryEntries(ignite, CacheName.LEDGER),
-        mirrorWaiting(ignite));
+        mirror.waiting());
   }
 
   // Ignite tells it as a metric only; that of the whole grid is in no public interface.
@@ -55,15 +56,6 @@ final class GridMetrics {
             .registry(GridMetricManager.CLUSTER_METRICS)
             .findMetric(GridMetricManager.REBALANCED);
     return metric != null && metric.value();
-  }
-
-  /** Entries that this node has yet to write to Postgres. */
-  private static long mirrorWaiting(Ignite ignite) {
-    long waiting = 0;
-    for (CacheName cache : CacheName.values()) {
-      waiting += ignite.cache(cache.id()).localMetrics().getWriteBehindBufferSize();
-    }
-    return waiting;
   }
 
   // Deprecated for the metric registry of Ignite's internals, which is no public interface.

@@ -3,7 +3,6 @@ package com.rollingdrop.node;
 import com.rollingdrop.compute.fairness.SeedVault;
 import com.rollingdrop.compute.shell.CommandExecutor;
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
-import com.rollingdrop.grid.ignite.MirrorStoreFactory;
 import com.rollingdrop.grid.process.ManagementServer;
 import com.rollingdrop.grid.process.ProcessMain;
 import com.rollingdrop.grid.settings.BadSettingsException;
@@ -12,7 +11,6 @@ import com.rollingdrop.grid.settings.Secrets;
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.persistence.postgres.PostgresDataSource;
 import com.rollingdrop.persistence.postgres.PostgresMirror;
-import com.rollingdrop.persistence.postgres.WriteBehindGauges;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -20,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteSystemProperties;
 import org.apache.ignite.Ignition;
 
 /** The main of one server node. */
@@ -30,6 +29,7 @@ public final class GridNode {
    * Starts the node that {@code rollingdrop.grid.node-index} names; it runs until it is stopped.
    */
   public static void main(String[] args) {
+    System.setProperty(IgniteSystemProperties.IGNITE_NO_SHUTDOWN_HOOK, "true");
     ProcessMain.run("grid-node", GridNode::start);
   }
 
@@ -39,23 +39,33 @@ public final class GridNode {
     PrometheusMeterRegistry registry = ManagementServer.registry();
     PostgresMirror mirror =
         new PostgresMirror(
-            PostgresDataSource.open(settings, secrets), registry, InstantSource.system());
-    Ignite ignite = Ignition.start(IgniteConfigurations.server(settings, MirrorStoreFactory::new));
-    mirror.attachTo(ignite);
+            PostgresDataSource.open(settings, secrets),
+            settings.mirror(),
+            registry,
+            InstantSource.system());
+    Ignite ignite = Ignition.start(IgniteConfigurations.server(settings));
     AtomicBoolean wired = new AtomicBoolean();
     ManagementServer management =
         new ManagementServer(
             settings.grid().managementPort() + settings.grid().nodeIndex() - 1,
             registry,
             () -> wired.get() && Baseline.isServing(ignite),
-            () -> wired.get() ? GridMetrics.status(ignite) : "{\"serving\":false}");
-    // Ignite's own shutdown hook stops the node; what it flushes then still needs the mirror.
-    Runtime.getRuntime().addShutdownHook(new Thread(management::close, "management-stop"));
+            () -> wired.get() ? GridMetrics.status(ignite, mirror) : "{\"serving\":false}");
+    // In this order, and so not by Ignite's own hook: the mirror writes what the node did last.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  Ignition.stop(ignite.name(), true);
+                  mirror.close();
+                  management.close();
+                },
+                "stop"));
 
     Baseline.join(ignite);
     GridMetrics.register(ignite, registry);
-    WriteBehindGauges.register(registry, ignite);
-    new CommandExecutor(ignite, seeds, InstantSource.system(), settings.currency(), registry)
+    new CommandExecutor(
+            ignite, seeds, InstantSource.system(), settings.currency(), mirror, registry)
         .attach();
     wired.set(true);
   }

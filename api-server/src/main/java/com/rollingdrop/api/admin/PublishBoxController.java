@@ -2,8 +2,8 @@ package com.rollingdrop.api.admin;
 
 import com.rollingdrop.api.json.JsonBody;
 import com.rollingdrop.compute.box.BoxDefinition;
+import com.rollingdrop.compute.box.Published;
 import com.rollingdrop.compute.client.BoxCatalog;
-import com.rollingdrop.compute.client.BoxCatalog.Published;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;

@@ -6,7 +6,6 @@ import com.rollingdrop.compute.client.PlayerReads;
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
 import com.rollingdrop.grid.settings.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.InstantSource;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteSystemProperties;
 import org.apache.ignite.configuration.IgniteConfiguration;
@@ -53,7 +52,7 @@ class GridClient {
   }
 
   @Bean
-  BoxCatalog boxCatalog(Ignite ignite, InstantSource clock) {
-    return new BoxCatalog(ignite, clock);
+  BoxCatalog boxCatalog(Ignite ignite) {
+    return new BoxCatalog(ignite);
   }
 }

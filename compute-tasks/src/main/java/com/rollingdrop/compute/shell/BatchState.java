@@ -5,7 +5,9 @@ import com.rollingdrop.compute.command.Decision;
 import com.rollingdrop.compute.command.LedgerCommand;
 import com.rollingdrop.compute.command.Outcome;
 import com.rollingdrop.compute.command.Surroundings;
+import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.ignite.Caches;
+import com.rollingdrop.grid.ignite.Mirror;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
@@ -61,6 +63,14 @@ final class BatchState {
     write(Caches.items(ignite), items);
     write(Caches.ledger(ignite), entries);
     write(Caches.revealedSeeds(ignite), revealed);
+  }
+
+  /** Hands on what was written, after the commit. */
+  void tell(Mirror mirror) {
+    mirror.committed(CacheName.WALLETS, wallets);
+    mirror.committed(CacheName.ITEMS, items);
+    mirror.committed(CacheName.LEDGER, entries);
+    mirror.committed(CacheName.REVEALED_SEEDS, revealed);
   }
 
   private static <K, V> void write(IgniteCache<K, V> cache, Map<K, V> values) {

@@ -8,6 +8,7 @@ import com.rollingdrop.compute.command.Outcome;
 import com.rollingdrop.compute.command.Surroundings;
 import com.rollingdrop.compute.fairness.SeedVault;
 import com.rollingdrop.grid.ignite.Caches;
+import com.rollingdrop.grid.ignite.Mirror;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.Wallet;
@@ -22,7 +23,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
-import org.apache.ignite.IgniteException;
+import org.apache.ignite.compute.ComputeJobFailoverException;
 import org.apache.ignite.transactions.Transaction;
 import org.apache.ignite.transactions.TransactionConcurrency;
 import org.apache.ignite.transactions.TransactionIsolation;
@@ -46,6 +47,8 @@ public final class CommandExecutor {
   private final IgniteCache<Long, Wallet> wallets;
   private final IgniteCache<LedgerKey, LedgerEntry> ledger;
   private final BoxTables boxes;
+  private final BoxPublisher publisher;
+  private final Mirror mirror;
   private final SeedVault seeds;
   private final InstantSource clock;
   private final String currency;
@@ -53,16 +56,23 @@ public final class CommandExecutor {
   private final DistributionSummary batchSize;
   private final Timer batchTime;
 
+  /**
+   * @param currency of new wallets, ISO 4217
+   * @param mirror is told what was committed
+   */
   public CommandExecutor(
       Ignite ignite,
       SeedVault seeds,
       InstantSource clock,
       String currency,
+      Mirror mirror,
       MeterRegistry registry) {
     this.ignite = ignite;
     this.wallets = Caches.wallets(ignite);
     this.ledger = Caches.ledger(ignite);
     this.boxes = new BoxTables(ignite, registry);
+    this.publisher = new BoxPublisher(ignite, clock, mirror);
+    this.mirror = mirror;
     this.seeds = seeds;
     this.clock = clock;
     this.currency = currency;
@@ -80,13 +90,13 @@ public final class CommandExecutor {
   /**
    * The executor of a node.
    *
-   * @throws IgniteException when the node is still starting
+   * @throws ComputeJobFailoverException when the node is still starting
    */
   static CommandExecutor of(Ignite ignite) {
     CommandExecutor executor =
         ignite.cluster().<String, CommandExecutor>nodeLocalMap().get(NODE_LOCAL_KEY);
     if (executor == null) {
-      throw new IgniteException("the node is still starting");
+      throw new ComputeJobFailoverException("the node is still starting");
     }
     return executor;
   }
@@ -158,7 +168,12 @@ public final class CommandExecutor {
       }
       state.write(ignite);
       transaction.commit();
+      state.tell(mirror);
       return outcomes;
     }
+  }
+
+  BoxPublisher publisher() {
+    return publisher;
   }
 }

@@ -15,7 +15,9 @@ import com.rollingdrop.compute.command.Outcome;
 import com.rollingdrop.compute.command.Refusal;
 import com.rollingdrop.compute.command.RotateSeed;
 import com.rollingdrop.compute.command.TransactionIds;
+import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.ignite.Caches;
+import com.rollingdrop.grid.ignite.Mirror;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.Wallet;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -23,8 +25,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -133,7 +138,7 @@ class CommandsIT {
 
   @Test
   void aNewVersionOfABoxIsOpenedFromTheNextCommandOn() {
-    BoxCatalog catalog = new BoxCatalog(grid.ignite(), InstantSource.system());
+    BoxCatalog catalog = new BoxCatalog(grid.ignite());
     BoxDefinition first =
         new BoxDefinition("changing", "Changing", 10, 1_000, Samples.CRATE.items());
     BoxDefinition second =
@@ -169,6 +174,38 @@ class CommandsIT {
     assertThat(outcomes.get(1)).isInstanceOf(Outcome.Done.class);
     assertThat(wallet(7).availableMinor()).isEqualTo(1_000);
     assertThat(reads.inventory(7, Long.MAX_VALUE, 10)).isEmpty();
+  }
+
+  @Test
+  void theMirrorIsToldWhatWasCommittedAndNothingElse() {
+    RecordingMirror mirror = new RecordingMirror();
+    CommandExecutor executor =
+        new CommandExecutor(
+            grid.ignite(),
+            Samples.vault(),
+            InstantSource.system(),
+            "USD",
+            mirror,
+            new SimpleMeterRegistry());
+
+    executor.execute(List.of(open(40, "too poor", 1)));
+    assertThat(mirror.told).isEmpty();
+
+    executor.execute(List.of(deposit(40, "d", 1_000), open(40, "o", 2)));
+    assertThat(mirror.told.get(CacheName.WALLETS)).containsOnlyKeys(40L);
+    assertThat(mirror.told.get(CacheName.LEDGER)).hasSize(2);
+    assertThat(mirror.told.get(CacheName.ITEMS)).hasSize(2);
+  }
+
+  private static final class RecordingMirror implements Mirror {
+    private final Map<CacheName, Map<Object, Object>> told = new EnumMap<>(CacheName.class);
+
+    @Override
+    public <K, V> void committed(CacheName cache, Map<K, V> values) {
+      if (!values.isEmpty()) {
+        told.computeIfAbsent(cache, name -> new HashMap<>()).putAll(values);
+      }
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package com.rollingdrop.compute.shell;
 import com.rollingdrop.compute.Samples;
 import com.rollingdrop.compute.client.BoxCatalog;
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
+import com.rollingdrop.grid.ignite.Mirror;
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.grid.settings.SettingsLoader;
 import com.rollingdrop.grid.testing.FreePorts;
@@ -47,12 +48,17 @@ public final class TestGrid implements AutoCloseable {
   }
 
   private Ignite start() {
-    Ignite started = Ignition.start(IgniteConfigurations.server(settings, cache -> null));
+    Ignite started = Ignition.start(IgniteConfigurations.server(settings));
     started.cluster().state(ClusterState.ACTIVE);
     new CommandExecutor(
-            started, Samples.vault(), InstantSource.system(), "USD", new SimpleMeterRegistry())
+            started,
+            Samples.vault(),
+            InstantSource.system(),
+            "USD",
+            Mirror.NONE,
+            new SimpleMeterRegistry())
         .attach();
-    new BoxCatalog(started, InstantSource.system()).publish(Samples.CRATE);
+    new BoxCatalog(started).publish(Samples.CRATE);
     return started;
   }
 

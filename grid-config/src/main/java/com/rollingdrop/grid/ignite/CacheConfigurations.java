@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
-import javax.cache.configuration.Factory;
 import org.apache.ignite.cache.CacheAtomicityMode;
 import org.apache.ignite.cache.CacheKeyConfiguration;
 import org.apache.ignite.cache.CacheMode;
@@ -26,7 +25,6 @@ import org.apache.ignite.cache.QueryEntity;
 import org.apache.ignite.cache.QueryIndex;
 import org.apache.ignite.cache.QueryIndexType;
 import org.apache.ignite.cache.affinity.rendezvous.RendezvousAffinityFunction;
-import org.apache.ignite.cache.store.CacheStore;
 import org.apache.ignite.configuration.CacheConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -44,20 +42,10 @@ public final class CacheConfigurations {
   /** The index that serves a player's inventory. */
   public static final String ITEMS_BY_SEQUENCE = "ITEMS_BY_SEQUENCE";
 
-  private static final int WRITE_BEHIND_THREADS = 1;
-
   private final Settings settings;
-  private final Mirrors mirrors;
 
-  /** Gives the store that mirrors a cache, or null where a cache is not mirrored. */
-  @FunctionalInterface
-  public interface Mirrors {
-    @Nullable Factory<? extends CacheStore<?, ?>> mirrorOf(CacheName cache);
-  }
-
-  public CacheConfigurations(Settings settings, Mirrors mirrors) {
+  public CacheConfigurations(Settings settings) {
     this.settings = settings;
-    this.mirrors = mirrors;
   }
 
   /** All caches. */
@@ -153,7 +141,7 @@ public final class CacheConfigurations {
   }
 
   private <K, V> CacheConfiguration<K, V> ofPlayer(CacheName name, @Nullable QueryEntity table) {
-    CacheConfiguration<K, V> cache = mirrored(name, table);
+    CacheConfiguration<K, V> cache = transactional(name, table);
     cache.setCacheMode(CacheMode.PARTITIONED);
     cache.setBackups(settings.grid().backups());
     cache.setAffinity(new RendezvousAffinityFunction(false, settings.grid().partitions()));
@@ -161,13 +149,19 @@ public final class CacheConfigurations {
   }
 
   private <K, V> CacheConfiguration<K, V> onEveryNode(CacheName name, @Nullable QueryEntity table) {
-    CacheConfiguration<K, V> cache = mirrored(name, table);
+    CacheConfiguration<K, V> cache = transactional(name, table);
     cache.setCacheMode(CacheMode.REPLICATED);
     cache.setAffinity(new RendezvousAffinityFunction(false, 16));
     return cache;
   }
 
-  private <K, V> CacheConfiguration<K, V> mirrored(CacheName name, @Nullable QueryEntity table) {
+  /**
+   * No cache has a store. In a transaction with a write-through store Ignite removes the entries
+   * that were being written from the surviving copies when their primary dies, to read them again
+   * from the store; whoever does not read through loses them.
+   */
+  private static <K, V> CacheConfiguration<K, V> transactional(
+      CacheName name, @Nullable QueryEntity table) {
     CacheConfiguration<K, V> cache = new CacheConfiguration<>(name.id());
     cache.setAtomicityMode(CacheAtomicityMode.TRANSACTIONAL);
     cache.setWriteSynchronizationMode(CacheWriteSynchronizationMode.FULL_SYNC);
@@ -176,21 +170,6 @@ public final class CacheConfigurations {
     cache.setSqlSchema(SQL_SCHEMA);
     if (table != null) {
       cache.setQueryEntities(List.of(table));
-    }
-    Factory<? extends CacheStore<?, ?>> mirror = mirrors.mirrorOf(name);
-    if (mirror != null) {
-      @SuppressWarnings("unchecked")
-      Factory<? extends CacheStore<? super K, ? super V>> typed =
-          (Factory<? extends CacheStore<? super K, ? super V>>) mirror;
-      cache.setCacheStoreFactory(typed);
-      cache.setWriteThrough(true);
-      cache.setReadThrough(false);
-      cache.setWriteBehindEnabled(true);
-      cache.setWriteBehindCoalescing(true);
-      cache.setWriteBehindFlushSize(settings.mirror().flushSize());
-      cache.setWriteBehindFlushFrequency(settings.mirror().flushFrequencyMs());
-      cache.setWriteBehindBatchSize(settings.mirror().batchMax());
-      cache.setWriteBehindFlushThreadCount(WRITE_BEHIND_THREADS);
     }
     return cache;
   }

@@ -28,12 +28,8 @@ public final class IgniteConfigurations {
 
   private IgniteConfigurations() {}
 
-  /**
-   * One server node: persistent, with CDC on, and all caches defined.
-   *
-   * @param mirrors the stores that mirror the caches to Postgres
-   */
-  public static IgniteConfiguration server(Settings settings, CacheConfigurations.Mirrors mirrors) {
+  /** One server node: persistent, with CDC on, and all caches defined. */
+  public static IgniteConfiguration server(Settings settings) {
     Settings.Grid grid = settings.grid();
     IgniteConfiguration configuration = common(settings);
     configuration.setIgniteInstanceName(nodeName(grid));
@@ -47,7 +43,7 @@ public final class IgniteConfigurations {
     configuration.setSqlConfiguration(
         new SqlConfiguration()
             .setQueryEnginesConfiguration(new CalciteQueryEngineConfiguration().setDefault(true)));
-    configuration.setCacheConfiguration(new CacheConfigurations(settings, mirrors).all());
+    configuration.setCacheConfiguration(new CacheConfigurations(settings).all());
     configuration.setClientConnectorConfiguration(
         new ClientConnectorConfiguration()
             .setHost(grid.address())

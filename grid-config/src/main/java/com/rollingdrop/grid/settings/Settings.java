@@ -176,15 +176,17 @@ public interface Settings {
     int connectTimeoutMs();
   }
 
-  /** Write-behind from the grid to Postgres; one buffer per cache and node. */
+  /** Write-behind from the grid to Postgres; one buffer per table and node. */
   interface Mirror {
-    /** Entries that a buffer holds before it flushes without waiting. */
-    @WithDefault("10240")
-    int flushSize();
+    /** Most rows that wait for one table; what comes on top is left out and counted. */
+    @WithDefault("50000")
+    int bufferMax();
 
+    /** How long a row waits for others to come with it. */
     @WithDefault("500")
     int flushFrequencyMs();
 
+    /** Most rows in one statement; so many are written without waiting. */
     @WithDefault("512")
     int batchMax();
   }

@@ -54,7 +54,7 @@ final class SettingsRules {
     port("postgres.port", s.postgres().port(), PORT_MAX);
     range("postgres.pool-max", s.postgres().poolMax(), 1, 100);
     range("postgres.connect-timeout-ms", s.postgres().connectTimeoutMs(), 250, 60_000);
-    range("mirror.flush-size", s.mirror().flushSize(), 16, 1 << 20);
+    range("mirror.buffer-max", s.mirror().bufferMax(), 16, 1 << 20);
     range("mirror.flush-frequency-ms", s.mirror().flushFrequencyMs(), 10, 60_000);
     range("mirror.batch-max", s.mirror().batchMax(), 1, 10_000);
 

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Streams every table of the mirror into the grid, from one snapshot of Postgres, a few thousand
- * rows in memory at a time. The grid's stores are not called: the rows are in Postgres already.
+ * rows in memory at a time. The mirror is not told: the rows are in Postgres already.
  */
 final class GridLoader {
   private static final Logger LOG = LoggerFactory.getLogger(GridLoader.class);
@@ -85,7 +85,6 @@ final class GridLoader {
     try (IgniteDataStreamer<K, V> streamer = ignite.dataStreamer(load.cacheId());
         Statement statement = connection.createStatement()) {
       streamer.allowOverwrite(load.catalogue());
-      streamer.skipStore(true);
       statement.setFetchSize(FETCH_ROWS);
       try (ResultSet rows = statement.executeQuery(load.table().selectSql())) {
         while (rows.next()) {

@@ -110,7 +110,7 @@ final class CdcRunner implements AutoCloseable {
   }
 
   private IgniteConfiguration igniteConfiguration() {
-    return IgniteConfigurations.server(settings, cache -> null);
+    return IgniteConfigurations.server(settings);
   }
 
   private CdcConfiguration cdcConfiguration() {

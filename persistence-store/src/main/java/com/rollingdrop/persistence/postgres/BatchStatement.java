@@ -27,21 +27,6 @@ final class BatchStatement {
     }
   }
 
-  static <K, V> void delete(Connection connection, MirrorTable<K, V> table, List<K> keys)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(table.deleteSql())) {
-      int parameter = 0;
-      for (MirrorTable.KeyColumn<K> column : table.deletion()) {
-        @Nullable Object[] values = emptyArray(column.type(), keys.size());
-        for (int i = 0; i < values.length; i++) {
-          values[i] = column.value().apply(keys.get(i));
-        }
-        bind(connection, statement, ++parameter, column.type(), values);
-      }
-      statement.executeUpdate();
-    }
-  }
-
   // The driver's arrays hold nothing to free, so they are left to the collector.
   private static void bind(
       Connection connection,

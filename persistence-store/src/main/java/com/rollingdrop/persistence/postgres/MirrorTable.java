@@ -34,15 +34,11 @@ public final class MirrorTable<K, V> {
       boolean secret,
       BiFunction<K, V, @Nullable Object> value) {}
 
-  /** One column by which rows are removed. */
-  record KeyColumn<K>(String name, ColumnType type, Function<K, Object> value) {}
-
   private final CacheName cache;
   private final List<Column<K, V>> columns;
   private final Function<K, ?> identity;
   private final @Nullable ToLongFunction<V> version;
   private final @Nullable ToLongFunction<V> month;
-  private final List<KeyColumn<K>> deletion;
   private final Reader<K, V> reader;
   private final String upsertSql;
   private final String selectSql;
@@ -53,7 +49,6 @@ public final class MirrorTable<K, V> {
     this.identity = builder.identity;
     this.version = builder.version;
     this.month = builder.month;
-    this.deletion = List.copyOf(builder.deletion);
     this.reader = reader;
     this.upsertSql = upsert();
     this.selectSql = select();
@@ -83,26 +78,6 @@ public final class MirrorTable<K, V> {
     return upsertSql;
   }
 
-  /** The columns by which rows are removed; none where rows are never removed. */
-  List<KeyColumn<K>> deletion() {
-    return deletion;
-  }
-
-  /** One statement that removes a batch; one array parameter per column of {@link #deletion}. */
-  String deleteSql() {
-    String names = deletion.stream().map(KeyColumn::name).collect(Collectors.joining(", "));
-    String arrays =
-        deletion.stream()
-            .map(column -> "?::" + column.type().element() + "[]")
-            .collect(Collectors.joining(", "));
-    String same =
-        deletion.stream()
-            .map(column -> "t." + column.name() + " = b." + column.name())
-            .collect(Collectors.joining(" AND "));
-    return "DELETE FROM %s AS t USING unnest(%s) AS b (%s) WHERE %s"
-        .formatted(cache.id(), arrays, names, same);
-  }
-
   List<Column<K, V>> columns() {
     return columns;
   }
@@ -124,7 +99,8 @@ public final class MirrorTable<K, V> {
     return new ArrayList<>(distinct.values());
   }
 
-  private Row<K, V> newer(Row<K, V> a, Row<K, V> b) {
+  /** Of two rows of one key the one with the higher version; the first where they have none. */
+  Row<K, V> newer(Row<K, V> a, Row<K, V> b) {
     return version == null || version.applyAsLong(a.value()) >= version.applyAsLong(b.value())
         ? a
         : b;
@@ -174,7 +150,6 @@ public final class MirrorTable<K, V> {
     private Function<K, ?> identity = key -> key;
     private @Nullable ToLongFunction<V> version;
     private @Nullable ToLongFunction<V> month;
-    private final List<KeyColumn<K>> deletion = new ArrayList<>();
 
     private Builder(CacheName cache) {
       this.cache = cache;
@@ -212,12 +187,6 @@ public final class MirrorTable<K, V> {
     /** The table is partitioned by the month of this time, epoch milliseconds. */
     Builder<K, V> byMonth(ToLongFunction<V> timeMs) {
       this.month = timeMs;
-      return this;
-    }
-
-    /** Rows can be removed, by this column and the others that are named so. */
-    Builder<K, V> deletedBy(String name, ColumnType type, Function<K, Object> value) {
-      deletion.add(new KeyColumn<>(name, type, value));
       return this;
     }
 

@@ -62,9 +62,8 @@ public final class MirrorTables {
                           row.getLong("updated_at"))));
 
   /**
-   * By item: an item that changes its owner changes its cache key and stays the same row. The
-   * delete of the former owner's entry may come after the new owner's row, so it names the owner as
-   * well.
+   * By item: an item that changes its owner changes its cache key and stays the same row. Rows are
+   * never removed: an item that is gone from play says so by its state.
    */
   public static final MirrorTable<ItemKey, Item> ITEMS =
       MirrorTable.<ItemKey, Item>of(CacheName.ITEMS)
@@ -81,8 +80,6 @@ public final class MirrorTables {
           .column("version", BIGINT, (k, v) -> v.version())
           .identity(ItemKey::itemId)
           .versioned(Item::version)
-          .deletedBy("item_id", ColumnType.UUID, ItemKey::itemId)
-          .deletedBy("player_id", BIGINT, ItemKey::playerId)
           .readBy(
               row ->
                   Map.entry(

@@ -1,6 +1,8 @@
 package com.rollingdrop.persistence.postgres;
 
 import com.rollingdrop.grid.ignite.CacheName;
+import com.rollingdrop.grid.ignite.Mirror;
+import com.rollingdrop.grid.settings.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,105 +11,100 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import javax.cache.integration.CacheWriterException;
 import javax.sql.DataSource;
-import org.apache.ignite.Ignite;
 import org.flywaydb.core.api.FlywayException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one node's changes to Postgres. The stores of the caches find it through their node, so
- * that two nodes in one process have one each. Thread-safe.
+ * Writes one node's changes to Postgres, behind the players' backs. Thread-safe.
  *
- * <p>Start: {@code IgniteConfigurations.server(settings, MirrorStoreFactory::new)}, {@code
- * Ignition.start}, {@link #attachTo}. Until it is attached, and whenever Postgres can't be reached,
- * changes stay in Ignite's write-behind buffers and are tried again. The schema is brought up to
- * date before the first write and after each outage, so a node may start before Postgres does.
+ * <p>Whenever Postgres can't be reached, changes stay in the buffers and are tried again. The
+ * schema is brought up to date before the first write and after each outage, so a node may start
+ * before Postgres does. What the buffers hold is lost with the process, and rows beyond their bound
+ * are left out: the repair behind the mirror finds both.
  */
-public final class PostgresMirror {
-  private static final String ATTRIBUTE = "rollingdrop.postgres-mirror";
-
+public final class PostgresMirror implements Mirror, AutoCloseable {
   private final DataSource dataSource;
   private final Availability availability;
-  private final Map<CacheName, TableWriter<?, ?>> writers = new EnumMap<>(CacheName.class);
+  private final Map<CacheName, Lane<?, ?>> lanes = new EnumMap<>(CacheName.class);
   private volatile boolean migrated;
 
+  /** The way to one table. */
+  private record Lane<K, V>(TableWriter<K, V> writer, WriteBehind<K, V> buffer) {}
+
   /**
-   * @param dataSource gives connections in autocommit, at least two at a time; stays the caller's
+   * @param dataSource gives connections in autocommit; stays the caller's
    * @param registry gets the metrics {@code rollingdrop.mirror.*}, by cache
    * @param clock times the refusals
    */
-  public PostgresMirror(DataSource dataSource, MeterRegistry registry, InstantSource clock) {
+  public PostgresMirror(
+      DataSource dataSource,
+      Settings.Mirror settings,
+      MeterRegistry registry,
+      InstantSource clock) {
     this.dataSource = dataSource;
     this.availability = new Availability(clock);
     LedgerPartitions partitions = new LedgerPartitions();
     Rejects rejects = new Rejects(clock);
     for (MirrorTable<?, ?> table : MirrorTables.all()) {
-      TableMetrics metrics = new TableMetrics(registry, table.cache());
-      writers.put(table.cache(), new TableWriter<>(table, partitions, rejects, metrics));
+      open(table, settings, registry, partitions, rejects);
     }
   }
 
-  /** From now on the stores of this node write through this mirror. */
-  public void attachTo(Ignite ignite) {
-    slotOf(ignite).set(this);
+  private <K, V> void open(
+      MirrorTable<K, V> table,
+      Settings.Mirror settings,
+      MeterRegistry registry,
+      LedgerPartitions partitions,
+      Rejects rejects) {
+    TableMetrics metrics = new TableMetrics(registry, table.cache());
+    TableWriter<K, V> writer = new TableWriter<>(table, partitions, rejects, metrics);
+    WriteBehind<K, V> buffer =
+        new WriteBehind<>(table, settings, rows -> write(writer, rows), metrics);
+    metrics.watch(buffer);
+    lanes.put(table.cache(), new Lane<>(writer, buffer));
+  }
+
+  @Override
+  public <K, V> void committed(CacheName cache, Map<K, V> values) {
+    if (!values.isEmpty()) {
+      this.<K, V>lane(cache).buffer().add(values);
+    }
+  }
+
+  /** Rows that this node has yet to write. */
+  public long waiting() {
+    return lanes.values().stream().mapToLong(lane -> lane.buffer().size()).sum();
   }
 
   /**
-   * Where a node's stores find its mirror; empty before it is attached. A store takes the slot when
-   * it starts: a stopping node clears its local map before its buffers are written.
-   */
-  static AtomicReference<@Nullable PostgresMirror> slotOf(Ignite ignite) {
-    return ignite
-        .cluster()
-        .<String, AtomicReference<@Nullable PostgresMirror>>nodeLocalMap()
-        .computeIfAbsent(ATTRIBUTE, attribute -> new AtomicReference<>());
-  }
-
-  /**
-   * Writes rows of a cache; rows that Postgres refuses are set aside.
+   * Writes rows of a cache now; rows that Postgres refuses are set aside.
    *
-   * @param onPlayersThread whether a player's transaction waits for this write
-   * @throws CacheWriterException when Postgres can't be asked now
+   * @throws MirrorUnavailableException when Postgres can't be asked now
    */
-  <K, V> void write(CacheName cache, Collection<Row<K, V>> rows, boolean onPlayersThread) {
-    TableWriter<K, V> writer = writer(cache);
-    run(writer.metrics(), onPlayersThread, connection -> writer.write(connection, rows));
+  <K, V> void write(CacheName cache, Collection<Row<K, V>> rows) {
+    write(this.<K, V>lane(cache).writer(), rows);
   }
 
-  /** Removes rows of a cache by their keys; the rest is as with {@link #write}. */
-  <K> void delete(CacheName cache, Collection<K> keys, boolean onPlayersThread) {
-    TableWriter<K, ?> writer = writer(cache);
-    run(writer.metrics(), onPlayersThread, connection -> writer.delete(connection, keys));
-  }
-
-  @FunctionalInterface
-  private interface Work {
-    void on(Connection connection) throws SQLException;
-  }
-
-  private void run(TableMetrics metrics, boolean onPlayersThread, Work work) {
-    String reason = availability.reasonNotToTry(onPlayersThread);
-    if (reason != null) {
+  private <K, V> void write(TableWriter<K, V> writer, Collection<Row<K, V>> rows) {
+    TableMetrics metrics = writer.metrics();
+    long failedMsAgo = availability.failedMsAgo();
+    if (failedMsAgo >= 0) {
       metrics.skipped.increment();
-      throw new CacheWriterException(reason);
+      throw new MirrorUnavailableException("Postgres failed " + failedMsAgo + " ms ago", null);
     }
     long startNs = System.nanoTime();
-    try (Availability.Attempt attempt = availability.begin()) {
-      try {
-        migrate();
-        try (Connection connection = dataSource.getConnection()) {
-          work.on(connection);
-        }
-        attempt.worked();
-        metrics.batch.record(System.nanoTime() - startNs, TimeUnit.NANOSECONDS);
-      } catch (SQLException | FlywayException e) {
-        attempt.failed();
-        migrated = false;
-        metrics.failures.increment();
-        throw new CacheWriterException("Postgres can't be written: " + e.getMessage(), e);
+    try {
+      migrate();
+      try (Connection connection = dataSource.getConnection()) {
+        writer.write(connection, rows);
       }
+      availability.worked();
+      metrics.batch.record(System.nanoTime() - startNs, TimeUnit.NANOSECONDS);
+    } catch (SQLException | FlywayException e) {
+      availability.failed();
+      migrated = false;
+      metrics.failures.increment();
+      throw new MirrorUnavailableException("Postgres can't be written: " + e.getMessage(), e);
     }
   }
 
@@ -123,13 +120,20 @@ public final class PostgresMirror {
     }
   }
 
-  // The map holds each writer under the cache whose types it has.
+  // The map holds each lane under the cache whose types it has.
   @SuppressWarnings("unchecked")
-  private <K, V> TableWriter<K, V> writer(CacheName cache) {
-    TableWriter<?, ?> writer = writers.get(cache);
-    if (writer == null) {
+  private <K, V> Lane<K, V> lane(CacheName cache) {
+    Lane<?, ?> lane = lanes.get(cache);
+    if (lane == null) {
       throw new IllegalArgumentException("no table for " + cache);
     }
-    return (TableWriter<K, V>) writer;
+    return (Lane<K, V>) lane;
+  }
+
+  /** Writes what the buffers hold, as long as Postgres takes it. */
+  @Override
+  public void close() {
+    lanes.values().forEach(lane -> lane.buffer().beginClose());
+    lanes.values().forEach(lane -> lane.buffer().close());
   }
 }

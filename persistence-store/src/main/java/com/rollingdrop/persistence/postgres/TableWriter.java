@@ -8,8 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToLongFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes batches into one table. Each batch is one statement with its own commit. When a row is at
@@ -17,8 +15,6 @@ import org.slf4j.LoggerFactory;
  * the rows behind it. Thread-safe.
  */
 final class TableWriter<K, V> {
-  private static final Logger LOG = LoggerFactory.getLogger(TableWriter.class);
-
   private final MirrorTable<K, V> table;
   private final LedgerPartitions partitions;
   private final Rejects rejects;
@@ -44,22 +40,6 @@ final class TableWriter<K, V> {
    */
   void write(Connection connection, Collection<Row<K, V>> rows) throws SQLException {
     writeOrHalve(connection, table.distinct(rows));
-  }
-
-  /**
-   * Removes the rows of these keys, where rows of the table may go at all.
-   *
-   * @throws SQLException when Postgres is not there
-   */
-  void delete(Connection connection, Collection<K> keys) throws SQLException {
-    if (table.deletion().isEmpty()) {
-      // Thrown, it would come back for ever. The mirror keeps the row: it is the last trace of it.
-      LOG.error(
-          "{}: {} keys were removed from an append-only cache", table.cache().id(), keys.size());
-      return;
-    }
-    BatchStatement.delete(connection, table, List.copyOf(keys));
-    metrics.deleted.increment(keys.size());
   }
 
   private void writeOrHalve(Connection connection, List<Row<K, V>> rows) throws SQLException {

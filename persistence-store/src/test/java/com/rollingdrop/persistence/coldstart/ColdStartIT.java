@@ -27,7 +27,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import javax.cache.Cache;
 import org.apache.ignite.Ignite;
-import org.apache.ignite.IgniteDataStreamer;
 import org.apache.ignite.binary.BinaryObject;
 import org.apache.ignite.cache.query.ScanQuery;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +57,7 @@ class ColdStartIT {
   void everyEntryOfALostGridComesBackAsItWas() throws Exception {
     Map<CacheName, Map<Object, Object>> before;
     try (GridNode node = GridNode.start(settings, folder)) {
-      fill(node.ignite());
+      fill(node);
       before = entries(node.ignite());
     }
     loseTheGrid();
@@ -91,7 +90,7 @@ class ColdStartIT {
   @Test
   void aPlayerWhoCameInBetweenIsFoundOut() throws Exception {
     try (GridNode node = GridNode.start(settings, folder)) {
-      fill(node.ignite());
+      fill(node);
     }
     loseTheGrid();
     try (GridNode node = GridNode.start(settings, folder)) {
@@ -138,12 +137,9 @@ class ColdStartIT {
     }
   }
 
-  private static void fill(Ignite ignite) {
-    stream(ignite, CacheName.BOXES, Map.of("box-1", Samples.box(2), "box-2", Samples.box(1)));
-    stream(
-        ignite,
-        CacheName.BOX_VERSIONS,
-        Map.of(new BoxVersionKey("box-1", 2), Samples.boxVersion()));
+  private static void fill(GridNode node) {
+    node.put(CacheName.BOXES, Map.of("box-1", Samples.box(2), "box-2", Samples.box(1)));
+    node.put(CacheName.BOX_VERSIONS, Map.of(new BoxVersionKey("box-1", 2), Samples.boxVersion()));
     Map<Object, Object> wallets = new HashMap<>();
     Map<Object, Object> items = new HashMap<>();
     Map<Object, Object> ledger = new HashMap<>();
@@ -158,17 +154,10 @@ class ColdStartIT {
             Samples.entry(i + 1, Samples.TIME_MS + i * 30L * 86_400_000 + player));
       }
     }
-    stream(ignite, CacheName.WALLETS, wallets);
-    stream(ignite, CacheName.ITEMS, items);
-    stream(ignite, CacheName.LEDGER, ledger);
-    stream(ignite, CacheName.REVEALED_SEEDS, seeds);
-  }
-
-  private static void stream(Ignite ignite, CacheName cache, Map<?, ?> entries) {
-    try (IgniteDataStreamer<Object, Object> streamer = ignite.dataStreamer(cache.id())) {
-      streamer.allowOverwrite(true);
-      entries.forEach(streamer::addData);
-    }
+    node.put(CacheName.WALLETS, wallets);
+    node.put(CacheName.ITEMS, items);
+    node.put(CacheName.LEDGER, ledger);
+    node.put(CacheName.REVEALED_SEEDS, seeds);
   }
 
   private static Map<CacheName, Map<Object, Object>> entries(Ignite ignite) {

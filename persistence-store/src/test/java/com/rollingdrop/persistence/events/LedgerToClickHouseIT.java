@@ -77,8 +77,7 @@ class LedgerToClickHouseIT {
     configuration.setCheckFrequency(50);
     configuration.setMetricExporterSpi(new NoopMetricExporterSpi());
     configuration.setConsumer(new KilledBeforeItsCommit(consumer()));
-    CdcMain killed =
-        new CdcMain(IgniteConfigurations.server(settings, cache -> null), null, configuration);
+    CdcMain killed = new CdcMain(IgniteConfigurations.server(settings), null, configuration);
     assertThatThrownBy(killed::runX).hasMessageContaining("killed on purpose");
     int before = TopicReader.messageIds(kafka.servers()).size();
     assertThat(before).isPositive();

@@ -23,7 +23,7 @@ public final class TestGrid implements AutoCloseable {
   }
 
   public static TestGrid start(Settings settings) {
-    Ignite ignite = Ignition.start(IgniteConfigurations.server(settings, cache -> null));
+    Ignite ignite = Ignition.start(IgniteConfigurations.server(settings));
     ignite.cluster().state(ClusterState.ACTIVE);
     return new TestGrid(ignite);
   }

@@ -10,49 +10,26 @@ class AvailabilityTest {
   private final Availability availability = new Availability(() -> Instant.ofEpochMilli(nowMs));
 
   @Test
-  void aPlayerNeverTriesFirst() {
-    assertThat(availability.reasonNotToTry(true)).contains("not known to be up");
-    assertThat(availability.reasonNotToTry(false)).isNull();
+  void postgresIsAskedUntilItFails() {
+    assertThat(availability.failedMsAgo()).isNegative();
+    availability.worked();
+    assertThat(availability.failedMsAgo()).isNegative();
   }
 
   @Test
-  void aPlayerMayWriteWhilePostgresAnswers() {
-    worked();
+  void afterAFailureNobodyAsksForAWhile() {
+    availability.failed();
 
-    assertThat(availability.reasonNotToTry(true)).isNull();
-  }
-
-  @Test
-  void afterAFailureNobodyTriesForAWhileAndThenTheBufferDoes() {
-    worked();
-    failed();
-
-    assertThat(availability.reasonNotToTry(false)).contains("failed 0 ms ago");
+    assertThat(availability.failedMsAgo()).isZero();
     nowMs += Availability.PAUSE_MS;
-    assertThat(availability.reasonNotToTry(false)).isNull();
-    assertThat(availability.reasonNotToTry(true)).isNotNull();
+    assertThat(availability.failedMsAgo()).isNegative();
   }
 
   @Test
-  void aPlayerDoesNotWaitForAPostgresThatHangs() {
-    worked();
-    Availability.Attempt hanging = availability.begin();
-    nowMs += Availability.SLOW_MS + 1;
+  void whoGetsThroughEndsThePause() {
+    availability.failed();
+    availability.worked();
 
-    assertThat(availability.reasonNotToTry(true)).contains("slow");
-    hanging.close();
-    assertThat(availability.reasonNotToTry(true)).isNull();
-  }
-
-  private void worked() {
-    try (Availability.Attempt attempt = availability.begin()) {
-      attempt.worked();
-    }
-  }
-
-  private void failed() {
-    try (Availability.Attempt attempt = availability.begin()) {
-      attempt.failed();
-    }
+    assertThat(availability.failedMsAgo()).isNegative();
   }
 }

@@ -1,42 +1,43 @@
 package com.rollingdrop.persistence.postgres;
 
+import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
-import com.rollingdrop.grid.ignite.MirrorStoreFactory;
 import com.rollingdrop.grid.settings.Settings;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteDataStreamer;
 import org.apache.ignite.Ignition;
 import org.apache.ignite.cluster.ClusterState;
 
-/** A real server node with its mirror, wired as the node's main does it. */
+/** A real server node with its mirror. */
 public final class GridNode implements AutoCloseable {
   private final Ignite ignite;
   private final HikariDataSource dataSource;
+  private final PostgresMirror mirror;
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
   private GridNode(Settings settings, Path folder) {
     dataSource = PostgresDataSource.open(settings, TestSettings.secrets(folder));
-    ignite = Ignition.start(IgniteConfigurations.server(settings, MirrorStoreFactory::new));
+    mirror = new PostgresMirror(dataSource, settings.mirror(), registry, InstantSource.system());
+    ignite = Ignition.start(IgniteConfigurations.server(settings));
     ignite.cluster().state(ClusterState.ACTIVE);
   }
 
-  /** Starts a node whose mirror is attached. */
   public static GridNode start(Settings settings, Path folder) {
-    GridNode node = unattached(settings, folder);
-    node.attach();
-    return node;
-  }
-
-  static GridNode unattached(Settings settings, Path folder) {
     return new GridNode(settings, folder);
   }
 
-  void attach() {
-    new PostgresMirror(dataSource, registry, InstantSource.system()).attachTo(ignite);
-    WriteBehindGauges.register(registry, ignite);
+  /** Puts entries into the grid and its mirror. */
+  public <K, V> void put(CacheName cache, Map<K, V> entries) {
+    try (IgniteDataStreamer<K, V> streamer = ignite.dataStreamer(cache.id())) {
+      streamer.allowOverwrite(true);
+      streamer.addData(entries);
+    }
+    mirror.committed(cache, entries);
   }
 
   public Ignite ignite() {
@@ -50,6 +51,7 @@ public final class GridNode implements AutoCloseable {
   @Override
   public void close() {
     ignite.close();
+    mirror.close();
     dataSource.close();
   }
 }

@@ -29,7 +29,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.cache.integration.CacheWriterException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,11 +60,12 @@ class PostgresMirrorIT {
     Settings settings =
         TestSettings.of(folder, postgres.port(), Map.of("ROLLINGDROP_POSTGRES_POOL_MAX", "1"));
     dataSource = PostgresDataSource.open(settings, TestSettings.secrets(folder));
-    mirror = new PostgresMirror(dataSource, registry, InstantSource.system());
+    mirror = new PostgresMirror(dataSource, settings.mirror(), registry, InstantSource.system());
   }
 
   @AfterEach
   void closePool() {
+    mirror.close();
     dataSource.close();
   }
 
@@ -140,7 +140,7 @@ class PostgresMirrorIT {
           new Row<>(player, Samples.wallet(player, 1, player == 77 ? "nul \u0000 seed" : "fine")));
     }
 
-    mirror.write(CacheName.WALLETS, batch, false);
+    mirror.write(CacheName.WALLETS, batch);
 
     assertThat(postgres.number("SELECT count(*) FROM wallets")).isEqualTo(511);
     assertThat(postgres.number("SELECT count(*) FROM wallets WHERE player_id = 77")).isZero();
@@ -185,8 +185,7 @@ class PostgresMirrorIT {
         List.of(
             new Row<>(new LedgerKey(1, new UUID(0, 1)), noTime),
             new Row<>(new LedgerKey(1, new UUID(0, 2)), noText),
-            new Row<>(new LedgerKey(1, new UUID(0, 3)), Samples.entry(3, Samples.TIME_MS))),
-        false);
+            new Row<>(new LedgerKey(1, new UUID(0, 3)), Samples.entry(3, Samples.TIME_MS))));
 
     assertThat(postgres.number("SELECT count(*) FROM mirror_rejects WHERE cache = 'boxes'"))
         .isEqualTo(2);
@@ -203,8 +202,7 @@ class PostgresMirrorIT {
         CacheName.LEDGER,
         List.of(
             new Row<>(new LedgerKey(1, new UUID(0, 1)), Samples.entry(1, boundaryMs - 1)),
-            new Row<>(new LedgerKey(1, new UUID(0, 2)), Samples.entry(2, boundaryMs))),
-        false);
+            new Row<>(new LedgerKey(1, new UUID(0, 2)), Samples.entry(2, boundaryMs))));
 
     assertThat(postgres.number("SELECT sequence FROM ledger_2026_11")).isEqualTo(1);
     assertThat(postgres.number("SELECT sequence FROM ledger_2026_12")).isEqualTo(2);
@@ -231,7 +229,8 @@ class PostgresMirrorIT {
       HikariDataSource pool = PostgresDataSource.open(settings, TestSettings.secrets(folder));
       pools.add(pool);
       PostgresMirror ofNode =
-          new PostgresMirror(pool, new SimpleMeterRegistry(), InstantSource.system());
+          new PostgresMirror(
+              pool, settings.mirror(), new SimpleMeterRegistry(), InstantSource.system());
       int id = node;
       writes.add(
           threads.submit(
@@ -243,7 +242,7 @@ class PostgresMirrorIT {
                           new LedgerKey(id, new UUID(id, month)),
                           Samples.entry(month, Samples.TIME_MS + month * 30L * 86_400_000)));
                 }
-                ofNode.write(CacheName.LEDGER, rows, false);
+                ofNode.write(CacheName.LEDGER, rows);
               }));
     }
     for (Future<?> write : writes) {
@@ -259,31 +258,18 @@ class PostgresMirrorIT {
   @Test
   void anItemThatMovedStaysWithItsNewOwnerWhateverComesFirst() {
     UUID item = new UUID(4, 2);
-    write(CacheName.ITEMS, new ItemKey(1, item), Samples.item(1));
     write(CacheName.ITEMS, new ItemKey(2, item), Samples.item(2));
-    mirror.delete(CacheName.ITEMS, List.of(new ItemKey(1, item)), false);
+    write(CacheName.ITEMS, new ItemKey(1, item), Samples.item(1));
 
     assertThat(postgres.number("SELECT player_id FROM items")).isEqualTo(2);
-
-    mirror.delete(CacheName.ITEMS, List.of(new ItemKey(2, item)), false);
-    assertThat(postgres.number("SELECT count(*) FROM items")).isZero();
   }
 
   @Test
-  void whatIsAppendOnlyInTheGridIsNotRemovedFromTheMirror() {
-    LedgerKey key = new LedgerKey(1, new UUID(0, 1));
-    write(CacheName.LEDGER, key, Samples.entry(1, Samples.TIME_MS));
-    mirror.delete(CacheName.LEDGER, List.of(key), false);
-
-    assertThat(postgres.number("SELECT count(*) FROM ledger")).isOne();
-  }
-
-  @Test
-  void aFaultThatIsNotTheRowsIsThrownSoThatIgniteKeepsTheBatch() {
+  void aFaultThatIsNotTheRowsIsThrownSoThatTheBatchIsKept() {
     write(CacheName.WALLETS, 1L, Samples.wallet(1, 1));
     postgres.execute("ALTER TABLE wallets RENAME TO elsewhere");
 
-    assertThatExceptionOfType(CacheWriterException.class)
+    assertThatExceptionOfType(MirrorUnavailableException.class)
         .isThrownBy(() -> write(CacheName.WALLETS, 2L, Samples.wallet(1, 1)))
         .withMessageContaining("wallets");
     assertThat(count("rollingdrop.mirror.failures", "wallets")).isEqualTo(1);
@@ -291,7 +277,7 @@ class PostgresMirrorIT {
   }
 
   private <K, V> void write(CacheName cache, K key, V value) {
-    mirror.write(cache, List.of(new Row<>(key, value)), false);
+    mirror.write(cache, List.of(new Row<>(key, value)));
   }
 
   private <K, V> void assertComesBack(MirrorTable<K, V> table, K key, V value) throws SQLException {

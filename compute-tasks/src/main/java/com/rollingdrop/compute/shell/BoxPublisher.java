@@ -1,0 +1,80 @@
+package com.rollingdrop.compute.shell;
+
+import com.rollingdrop.compute.box.BoxDefinition;
+import com.rollingdrop.compute.box.Odds;
+import com.rollingdrop.compute.box.Published;
+import com.rollingdrop.grid.ignite.CacheName;
+import com.rollingdrop.grid.ignite.Caches;
+import com.rollingdrop.grid.ignite.Mirror;
+import com.rollingdrop.grid.model.Box;
+import com.rollingdrop.grid.model.BoxVersion;
+import com.rollingdrop.grid.model.BoxVersionKey;
+import java.time.InstantSource;
+import java.util.Map;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteCache;
+import org.apache.ignite.transactions.Transaction;
+import org.apache.ignite.transactions.TransactionConcurrency;
+import org.apache.ignite.transactions.TransactionIsolation;
+
+/** Makes definitions live. Thread-safe. */
+final class BoxPublisher {
+  private final Ignite ignite;
+  private final IgniteCache<String, Box> boxes;
+  private final IgniteCache<BoxVersionKey, BoxVersion> versions;
+  private final InstantSource clock;
+  private final Mirror mirror;
+
+  BoxPublisher(Ignite ignite, InstantSource clock, Mirror mirror) {
+    this.ignite = ignite;
+    this.boxes = Caches.boxes(ignite);
+    this.versions = Caches.boxVersions(ignite);
+    this.clock = clock;
+    this.mirror = mirror;
+  }
+
+  /**
+   * Makes a definition the live version of its box; one that is live already changes nothing.
+   *
+   * @param definition without problems
+   */
+  Published publish(BoxDefinition definition) {
+    try (Transaction transaction =
+        ignite
+            .transactions()
+            .txStart(TransactionConcurrency.PESSIMISTIC, TransactionIsolation.REPEATABLE_READ)) {
+      Box head = boxes.get(definition.boxId());
+      if (head != null && isLive(definition, head)) {
+        return new Published(head.version(), head.oddsHash(), false);
+      }
+      long nowMs = clock.millis();
+      String oddsHash = Odds.hash(definition.items());
+      BoxVersionKey key =
+          new BoxVersionKey(definition.boxId(), head == null ? 1 : head.version() + 1);
+      BoxVersion version =
+          new BoxVersion(
+              definition.name(),
+              definition.priceMinor(),
+              definition.totalTickets(),
+              oddsHash,
+              definition.items(),
+              nowMs);
+      Box live =
+          new Box(key.version(), definition.name(), definition.priceMinor(), oddsHash, nowMs);
+      versions.put(key, version);
+      boxes.put(definition.boxId(), live);
+      transaction.commit();
+      mirror.committed(CacheName.BOX_VERSIONS, Map.of(key, version));
+      mirror.committed(CacheName.BOXES, Map.of(definition.boxId(), live));
+      return new Published(key.version(), oddsHash, true);
+    }
+  }
+
+  private boolean isLive(BoxDefinition definition, Box head) {
+    BoxVersion live = versions.get(new BoxVersionKey(definition.boxId(), head.version()));
+    return live != null
+        && live.name().equals(definition.name())
+        && live.priceMinor() == definition.priceMinor()
+        && live.items().equals(definition.items());
+  }
+}
