@@ -1,9 +1,8 @@
 /**
- * The mirror of the grid in Postgres: write-behind stores, the tables they fill, migrations.
+ * The mirror of the grid in Postgres: write-behind buffers, the tables they fill, migrations.
  *
- * <p>A store gets batches from Ignite's write-behind buffers and writes each with one statement
- * that is safe to repeat and that an older version can't win. What Postgres can't take is set
- * aside; what it can't take now is thrown back to Ignite, which keeps it and tries again.
+ * <p>Each batch is written with one statement that is safe to repeat and that an older version
+ * can't win. What Postgres can't take is set aside; what it can't take now is kept and tried again.
  */
 @NullMarked
 package com.rollingdrop.persistence.postgres;
