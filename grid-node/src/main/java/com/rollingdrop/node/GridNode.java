@@ -2,6 +2,7 @@ package com.rollingdrop.node;
 
 import com.rollingdrop.compute.fairness.SeedVault;
 import com.rollingdrop.compute.shell.CommandExecutor;
+import com.rollingdrop.compute.shell.ExpirySweeper;
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
 import com.rollingdrop.grid.process.ManagementServer;
 import com.rollingdrop.grid.process.ProcessMain;
@@ -64,9 +65,12 @@ public final class GridNode {
 
     Baseline.join(ignite);
     GridMetrics.register(ignite, registry);
-    new CommandExecutor(
-            ignite, seeds, InstantSource.system(), settings.currency(), mirror, registry)
-        .attach();
+    CommandExecutor executor =
+        new CommandExecutor(
+            ignite, seeds, InstantSource.system(), settings.currency(), mirror, registry);
+    executor.attach();
+    new ExpirySweeper(ignite, executor, InstantSource.system(), registry)
+        .start(settings.grid().expiryLookMs());
     wired.set(true);
   }
 

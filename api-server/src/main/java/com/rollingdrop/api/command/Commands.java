@@ -69,6 +69,11 @@ public final class Commands {
     return switch (refusal) {
       case INSUFFICIENT_FUNDS -> ErrorCode.INSUFFICIENT_FUNDS;
       case BALANCE_LIMIT_EXCEEDED -> ErrorCode.BALANCE_LIMIT_EXCEEDED;
+      case WITHDRAWAL_NOT_OPEN -> ErrorCode.WITHDRAWAL_NOT_OPEN;
+      case ITEM_NOT_FOUND -> ErrorCode.ITEM_NOT_FOUND;
+      case ITEM_NOT_AVAILABLE -> ErrorCode.ITEM_NOT_AVAILABLE;
+      case RECIPIENT_NOT_FOUND -> ErrorCode.RECIPIENT_NOT_FOUND;
+      case RECIPIENT_NOT_ALLOWED -> ErrorCode.RECIPIENT_NOT_ALLOWED;
       case BOX_NOT_FOUND -> ErrorCode.BOX_NOT_FOUND;
       case IDEMPOTENCY_KEY_REUSED -> ErrorCode.IDEMPOTENCY_KEY_REUSED;
     };

@@ -6,6 +6,7 @@ import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.ignite.Caches;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
+import com.rollingdrop.grid.model.ItemState;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.RevealedSeed;
@@ -20,6 +21,7 @@ import org.apache.ignite.IgniteCache;
 import org.apache.ignite.cache.query.IndexQuery;
 import org.apache.ignite.cache.query.IndexQueryCriteriaBuilder;
 import org.apache.ignite.cache.query.IndexQueryCriterion;
+import org.apache.ignite.lang.IgniteBiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,7 @@ public final class PlayerReads {
             CacheConfigurations.LEDGER_BY_SEQUENCE,
             playerId,
             limit,
+            null,
             IndexQueryCriteriaBuilder.lt("sequence", beforeSequence))) {
       page.add(new PastTransaction(entry.getKey().transactionId(), entry.getValue()));
     }
@@ -70,8 +73,8 @@ public final class PlayerReads {
   }
 
   /**
-   * Items, newest first. A page ends with a whole transaction, so it can be longer than the limit
-   * by what one transaction gives.
+   * Items in play, newest first. A page ends with a whole transaction, so it can be longer than the
+   * limit by what one transaction gives.
    *
    * @param beforeSequence only items that came with a lower sequence
    */
@@ -85,6 +88,7 @@ public final class PlayerReads {
             CacheConfigurations.ITEMS_BY_SEQUENCE,
             playerId,
             limit + OpenBox.COUNT_MAX,
+            new InPlay(),
             IndexQueryCriteriaBuilder.lt("acquiredSequence", beforeSequence))) {
       long sequence = entry.getValue().acquiredSequence();
       if (page.size() >= limit && sequence != lastSequence) {
@@ -102,6 +106,7 @@ public final class PlayerReads {
       String index,
       long playerId,
       int limit,
+      @Nullable IgniteBiPredicate<K, V> only,
       IndexQueryCriterion from) {
     int partition = ignite.<Long>affinity(CacheName.WALLETS.id()).partition(playerId);
     IndexQuery<K, V> query =
@@ -109,8 +114,21 @@ public final class PlayerReads {
             .setCriteria(IndexQueryCriteriaBuilder.eq("playerId", playerId), from)
             .setLimit(limit);
     query.setPartition(partition);
+    if (only != null) {
+      query.setFilter(only);
+    }
     try (var cursor = cache.query(query)) {
       return cursor.getAll();
+    }
+  }
+
+  /** Looks beside the data at what an item does. */
+  private static final class InPlay implements IgniteBiPredicate<ItemKey, Item> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public boolean apply(ItemKey key, Item item) {
+      return item.state() != ItemState.REDEEMED;
     }
   }
 }

@@ -9,4 +9,13 @@ public final class Amounts {
   public static final long BALANCE_MAX_MINOR = 999_999_999_999L;
 
   private Amounts() {}
+
+  /**
+   * @throws IllegalArgumentException when one transaction may not move this
+   */
+  static void checkPositive(long amountMinor) {
+    if (amountMinor < 1 || amountMinor > TRANSACTION_MAX_MINOR) {
+      throw new IllegalArgumentException("amountMinor out of range: " + amountMinor);
+    }
+  }
 }

@@ -1,25 +1,38 @@
 package com.rollingdrop.compute.command;
 
-import com.rollingdrop.grid.model.Wallet;
-import org.jspecify.annotations.Nullable;
+import com.rollingdrop.grid.model.ItemKey;
+import com.rollingdrop.grid.model.PendingKey;
+import java.util.List;
 
 /**
- * Something a player asks for. {@link #decide} is pure: the same wallet and surroundings give the
+ * Something a player asks for. {@link #decide} is pure: the same state and surroundings give the
  * same decision, and nothing is changed until the decision is written.
  */
 public sealed interface Command permits LedgerCommand, OpenWallet, SetClientSeed, RotateSeed {
 
+  /** Who asks. */
   long playerId();
+
+  /** Everybody whose wallet, items or pending transactions it reads or changes. */
+  default List<Long> players() {
+    return List.of(playerId());
+  }
+
+  /** Items that it is known to read, so that a batch can fetch them together. */
+  default List<ItemKey> items() {
+    return List.of();
+  }
+
+  /** Pending transactions that it is known to read. */
+  default List<PendingKey> pending() {
+    return List.of();
+  }
 
   /** Whether carrying it out twice has the same effect as once, so that it may be sent again. */
   default boolean repeatable() {
     return true;
   }
 
-  /**
-   * What happens to the player.
-   *
-   * @param wallet the player's wallet, null when there is none yet
-   */
-  Decision decide(@Nullable Wallet wallet, Surroundings at);
+  /** What happens to the players. */
+  Decision decide(State state, Surroundings at);
 }

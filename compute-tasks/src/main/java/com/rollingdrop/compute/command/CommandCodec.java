@@ -22,6 +22,10 @@ public final class CommandCodec {
   private static final int OPEN_WALLET = 3;
   private static final int SET_CLIENT_SEED = 4;
   private static final int ROTATE_SEED = 5;
+  private static final int WITHDRAW = 6;
+  private static final int END_WITHDRAWAL = 7;
+  private static final int REDEEM = 8;
+  private static final int TRANSFER_ITEM = 9;
 
   private static final int DONE = 1;
   private static final int REPLAYED = 2;
@@ -54,6 +58,22 @@ public final class CommandCodec {
       ledgerCommand(out, OPEN_BOX, opening);
       out.writeUTF(opening.boxId());
       out.writeByte(opening.count());
+    } else if (command instanceof Withdraw withdrawal) {
+      ledgerCommand(out, WITHDRAW, withdrawal);
+      out.writeLong(withdrawal.amountMinor());
+      out.writeLong(withdrawal.holdForMs());
+      out.writeBoolean(withdrawal.settlesAtExpiry());
+    } else if (command instanceof EndWithdrawal end) {
+      ledgerCommand(out, END_WITHDRAWAL, end);
+      uuid(out, end.withdrawalId());
+      out.writeUTF(end.how().name());
+    } else if (command instanceof Redeem redemption) {
+      ledgerCommand(out, REDEEM, redemption);
+      uuid(out, redemption.itemId());
+    } else if (command instanceof TransferItem transfer) {
+      ledgerCommand(out, TRANSFER_ITEM, transfer);
+      uuid(out, transfer.itemId());
+      out.writeLong(transfer.recipientId());
     } else if (command instanceof OpenWallet) {
       head(out, OPEN_WALLET, command);
     } else if (command instanceof SetClientSeed choice) {
@@ -74,8 +94,12 @@ public final class CommandCodec {
   private static void ledgerCommand(DataOutputStream out, int type, LedgerCommand command)
       throws IOException {
     head(out, type, command);
-    out.writeLong(command.transactionId().getMostSignificantBits());
-    out.writeLong(command.transactionId().getLeastSignificantBits());
+    uuid(out, command.transactionId());
+  }
+
+  private static void uuid(DataOutputStream out, UUID id) throws IOException {
+    out.writeLong(id.getMostSignificantBits());
+    out.writeLong(id.getLeastSignificantBits());
   }
 
   private static Command readCommand(DataInputStream in) throws IOException {
@@ -84,6 +108,12 @@ public final class CommandCodec {
     return switch (type) {
       case DEPOSIT -> new Deposit(playerId, uuid(in), in.readLong());
       case OPEN_BOX -> new OpenBox(playerId, uuid(in), in.readUTF(), in.readUnsignedByte());
+      case WITHDRAW ->
+          new Withdraw(playerId, uuid(in), in.readLong(), in.readLong(), in.readBoolean());
+      case END_WITHDRAWAL ->
+          new EndWithdrawal(playerId, uuid(in), uuid(in), EndWithdrawal.How.valueOf(in.readUTF()));
+      case REDEEM -> new Redeem(playerId, uuid(in), uuid(in));
+      case TRANSFER_ITEM -> new TransferItem(playerId, uuid(in), uuid(in), in.readLong());
       case OPEN_WALLET -> new OpenWallet(playerId);
       case SET_CLIENT_SEED -> new SetClientSeed(playerId, in.readUTF());
       case ROTATE_SEED -> new RotateSeed(playerId);

@@ -3,42 +3,92 @@ package com.rollingdrop.compute.command;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
+import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.Pending;
+import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.Wallet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
- * What a command decided: the entries to write and the outcome to tell.
+ * What a command decided: the outcome to tell and the entries to write.
  *
- * @param wallet the player's new wallet, null when it stays as it is
+ * @param wallets the new wallets of those players whose wallet changes
  * @param items items to write
- * @param entry the ledger entry, null where the command moves no money
+ * @param itemsGone where items are no more, because they have another owner now
+ * @param entries ledger entries, at most one per player
+ * @param pending pending transactions to write; those that are no longer open leave the grid
  * @param revealed server seeds that became public
  */
 public record Decision(
     Outcome outcome,
-    @Nullable Wallet wallet,
+    Map<Long, Wallet> wallets,
     Map<ItemKey, Item> items,
-    @Nullable LedgerEntry entry,
+    Set<ItemKey> itemsGone,
+    Map<LedgerKey, LedgerEntry> entries,
+    Map<PendingKey, Pending> pending,
     Map<SeedKey, RevealedSeed> revealed) {
 
   static Decision refused(Refusal refusal, String detail) {
-    return new Decision(new Outcome.Refused(refusal, detail), null, Map.of(), null, Map.of());
+    return new Builder().outcome(new Outcome.Refused(refusal, detail));
   }
 
   /** Nothing to write, only to tell. */
   static Decision told(byte[] reply) {
-    return new Decision(new Outcome.Done(reply, false), null, Map.of(), null, Map.of());
+    return new Builder().done(reply);
   }
 
-  static Decision seeds(byte[] reply, Wallet wallet, Map<SeedKey, RevealedSeed> revealed) {
-    return new Decision(new Outcome.Done(reply, false), wallet, Map.of(), null, revealed);
-  }
+  /** Collects what is to be written. */
+  static final class Builder {
+    private final Map<Long, Wallet> wallets = new LinkedHashMap<>(2);
+    private final Map<ItemKey, Item> items = new LinkedHashMap<>(2);
+    private final Set<ItemKey> itemsGone = new LinkedHashSet<>(2);
+    private final Map<LedgerKey, LedgerEntry> entries = new LinkedHashMap<>(2);
+    private final Map<PendingKey, Pending> pending = new LinkedHashMap<>(2);
+    private final Map<SeedKey, RevealedSeed> revealed = new LinkedHashMap<>(2);
 
-  /** A ledger command took effect; the entry carries the reply. */
-  static Decision entered(Wallet wallet, Map<ItemKey, Item> items, LedgerEntry entry) {
-    return new Decision(new Outcome.Done(entry.reply(), false), wallet, items, entry, Map.of());
+    Builder wallet(long playerId, Wallet wallet) {
+      wallets.put(playerId, wallet);
+      return this;
+    }
+
+    /** A player's wallet and ledger move together. */
+    Builder booked(Booking booking) {
+      entries.put(booking.key(), booking.entry());
+      return wallet(booking.key().playerId(), booking.wallet());
+    }
+
+    Builder item(ItemKey key, Item item) {
+      items.put(key, item);
+      return this;
+    }
+
+    /** The item is with another owner from now on. */
+    Builder itemMoved(ItemKey from, ItemKey to, Item item) {
+      itemsGone.add(from);
+      return item(to, item);
+    }
+
+    Builder pending(PendingKey key, Pending value) {
+      pending.put(key, value);
+      return this;
+    }
+
+    Builder revealed(SeedKey key, RevealedSeed seed) {
+      revealed.put(key, seed);
+      return this;
+    }
+
+    Decision done(byte[] reply) {
+      return outcome(new Outcome.Done(reply, false));
+    }
+
+    private Decision outcome(Outcome outcome) {
+      return new Decision(outcome, wallets, items, itemsGone, entries, pending, revealed);
+    }
   }
 }

@@ -5,9 +5,7 @@ import com.rollingdrop.grid.model.Account;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
-import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Money comes in from outside.
@@ -18,9 +16,7 @@ public record Deposit(long playerId, UUID transactionId, long amountMinor)
     implements LedgerCommand {
 
   public Deposit {
-    if (amountMinor < 1 || amountMinor > Amounts.TRANSACTION_MAX_MINOR) {
-      throw new IllegalArgumentException("amountMinor out of range: " + amountMinor);
-    }
+    Amounts.checkPositive(amountMinor);
   }
 
   @Override
@@ -29,27 +25,19 @@ public record Deposit(long playerId, UUID transactionId, long amountMinor)
   }
 
   @Override
-  public Decision decide(@Nullable Wallet existing, Surroundings at) {
-    Wallet before = at.walletOrNew(playerId, existing);
-    long balanceMinor = before.availableMinor() + amountMinor;
-    if (balanceMinor > Amounts.BALANCE_MAX_MINOR) {
-      return Decision.refused(
-          Refusal.BALANCE_LIMIT_EXCEEDED,
-          "A wallet holds at most " + Amounts.BALANCE_MAX_MINOR + " minor units.");
+  public Decision decide(State state, Surroundings at) {
+    Wallet before = at.walletOrNew(playerId, state.wallet(playerId));
+    if (before.availableMinor() + amountMinor > Amounts.BALANCE_MAX_MINOR) {
+      return Refusals.balanceLimit();
     }
-    Wallet after = before.afterEntry(balanceMinor, before.nonce(), at.nowMs());
-    LedgerEntry entry =
-        new LedgerEntry(
-            after.sequence(),
-            TransactionKind.DEPOSIT,
-            Account.CASH_IN,
-            Account.PLAYER,
-            amountMinor,
-            balanceMinor,
+    Booking booking =
+        Booking.of(
+            ledgerKey(),
+            before,
+            LedgerEntry.of(TransactionKind.DEPOSIT, Account.CASH_IN, Account.PLAYER, amountMinor)
+                .fingerprint(fingerprint()),
             at.nowMs(),
-            null,
-            fingerprint(),
-            Replies.deposit(this, after));
-    return Decision.entered(after, Map.of(), entry);
+            after -> Replies.deposit(this, after));
+    return new Decision.Builder().booked(booking).done(booking.entry().reply());
   }
 }

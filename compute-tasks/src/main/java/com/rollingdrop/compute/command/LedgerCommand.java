@@ -6,7 +6,8 @@ import java.security.MessageDigest;
 import java.util.UUID;
 
 /** A command that moves money: it leaves one ledger entry, and can be repeated without effect. */
-public sealed interface LedgerCommand extends Command permits Deposit, OpenBox {
+public sealed interface LedgerCommand extends Command
+    permits Deposit, OpenBox, Withdraw, EndWithdrawal, Redeem, TransferItem {
 
   /** Derived from the idempotency key by {@link TransactionIds}. */
   UUID transactionId();

@@ -12,11 +12,8 @@ import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens a box once or several times: one charge, one nonce, one draw per opening.
@@ -43,12 +40,13 @@ public record OpenBox(long playerId, UUID transactionId, String boxId, int count
   }
 
   @Override
-  public Decision decide(@Nullable Wallet existing, Surroundings at) {
+  public Decision decide(State state, Surroundings at) {
     TicketTable box = at.boxes().apply(boxId);
     if (box == null) {
       return Decision.refused(Refusal.BOX_NOT_FOUND, "There is no box " + boxId + ".");
     }
     long chargedMinor = Math.multiplyExact(box.priceMinor(), count);
+    Wallet existing = state.wallet(playerId);
     long availableMinor = existing == null ? 0 : existing.availableMinor();
     if (availableMinor < chargedMinor) {
       return Decision.refused(
@@ -60,27 +58,28 @@ public record OpenBox(long playerId, UUID transactionId, String boxId, int count
               + ".");
     }
     Wallet before = at.walletOrNew(playerId, existing);
-    long nonce = before.nonce() + 1;
-    Wallet after = before.afterEntry(availableMinor - chargedMinor, nonce, at.nowMs());
-    List<Drawn> drawn = draw(box, before, nonce, at);
-    LedgerEntry entry =
-        new LedgerEntry(
-            after.sequence(),
-            TransactionKind.BOX_OPENING,
-            Account.PLAYER,
-            Account.HOUSE,
-            chargedMinor,
-            after.availableMinor(),
+    Wallet opening = before.withNonce(before.nonce() + 1);
+    List<Drawn> drawn = draw(box, opening, at);
+    Booking booking =
+        Booking.of(
+            ledgerKey(),
+            opening,
+            LedgerEntry.of(TransactionKind.BOX_OPENING, Account.PLAYER, Account.HOUSE, chargedMinor)
+                .boxId(boxId)
+                .itemsIn(drawn.stream().map(Drawn::itemId).toList())
+                .fingerprint(fingerprint()),
             at.nowMs(),
-            boxId,
-            fingerprint(),
-            Replies.opening(this, box, chargedMinor, after, drawn));
-    return Decision.entered(after, items(drawn, after, at), entry);
+            after -> Replies.opening(this, box, chargedMinor, after, drawn));
+    Decision.Builder decision = new Decision.Builder().booked(booking);
+    for (Drawn one : drawn) {
+      decision.item(new ItemKey(playerId, one.itemId()), item(one.item(), booking.wallet(), at));
+    }
+    return decision.done(booking.entry().reply());
   }
 
-  private List<Drawn> draw(TicketTable box, Wallet wallet, long nonce, Surroundings at) {
+  private List<Drawn> draw(TicketTable box, Wallet wallet, Surroundings at) {
     byte[] serverSeed = at.seeds().open(playerId, wallet.sealedServerSeed());
-    Draws draws = new Draws(serverSeed, wallet.clientSeed(), nonce);
+    Draws draws = new Draws(serverSeed, wallet.clientSeed(), wallet.nonce());
     List<Drawn> drawn = new ArrayList<>(count);
     for (int draw = 0; draw < count; draw++) {
       long ticket = draws.ticket(draw, box.totalTickets());
@@ -90,23 +89,16 @@ public record OpenBox(long playerId, UUID transactionId, String boxId, int count
     return drawn;
   }
 
-  private Map<ItemKey, Item> items(List<Drawn> drawn, Wallet after, Surroundings at) {
-    Map<ItemKey, Item> items = new LinkedHashMap<>();
-    for (Drawn one : drawn) {
-      BoxItem definition = one.item();
-      items.put(
-          new ItemKey(playerId, one.itemId()),
-          new Item(
-              definition.definitionId(),
-              definition.name(),
-              definition.rarity(),
-              definition.valueMinor(),
-              ItemState.OWNED,
-              transactionId,
-              after.sequence(),
-              at.nowMs(),
-              1));
-    }
-    return items;
+  private Item item(BoxItem definition, Wallet after, Surroundings at) {
+    return new Item(
+        definition.definitionId(),
+        definition.name(),
+        definition.rarity(),
+        definition.valueMinor(),
+        ItemState.OWNED,
+        transactionId,
+        after.sequence(),
+        at.nowMs(),
+        1);
   }
 }

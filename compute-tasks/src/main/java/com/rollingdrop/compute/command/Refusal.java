@@ -9,6 +9,16 @@ public enum Refusal {
   INSUFFICIENT_FUNDS,
   /** The wallet would hold more than a wallet may. */
   BALANCE_LIMIT_EXCEEDED,
+  /** No such withdrawal waits for its end. */
+  WITHDRAWAL_NOT_OPEN,
+  /** The player has no such item. */
+  ITEM_NOT_FOUND,
+  /** The item is the player's, but not free. */
+  ITEM_NOT_AVAILABLE,
+  /** The other player does not exist. */
+  RECIPIENT_NOT_FOUND,
+  /** The other player cannot be the other. */
+  RECIPIENT_NOT_ALLOWED,
   /** No such box. */
   BOX_NOT_FOUND,
   /** The idempotency key belongs to another request. */

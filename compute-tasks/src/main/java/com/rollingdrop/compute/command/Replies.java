@@ -2,11 +2,16 @@ package com.rollingdrop.compute.command;
 
 import com.rollingdrop.compute.box.TicketTable;
 import com.rollingdrop.compute.fairness.Digests;
+import com.rollingdrop.grid.model.BoxItem;
+import com.rollingdrop.grid.model.Item;
+import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -25,12 +30,97 @@ final class Replies {
   static byte[] deposit(Deposit command, Wallet after) {
     return object(
         json -> {
-          json.writeStringProperty("transactionId", command.transactionId().toString());
-          json.writeStringProperty("kind", TransactionKind.DEPOSIT.name());
-          json.writeNumberProperty("sequence", after.sequence());
+          head(json, command, TransactionKind.DEPOSIT, after);
           json.writeNumberProperty("amountMinor", command.amountMinor());
           json.writeNumberProperty("balanceMinor", after.availableMinor());
         });
+  }
+
+  static byte[] withdrawal(Withdraw command, Pending hold, Wallet after) {
+    return object(
+        json -> {
+          head(json, command, TransactionKind.WITHDRAWAL_HOLD, after);
+          json.writeNumberProperty("amountMinor", command.amountMinor());
+          balances(json, after);
+          json.writeStringProperty(
+              "expiresAt", Instant.ofEpochMilli(hold.expiresAtMs()).toString());
+        });
+  }
+
+  static byte[] withdrawalEnd(EndWithdrawal command, boolean paidOut, Pending hold, Wallet after) {
+    return object(
+        json -> {
+          head(
+              json,
+              command,
+              paidOut ? TransactionKind.WITHDRAWAL_SETTLEMENT : TransactionKind.WITHDRAWAL_VOID,
+              after);
+          json.writeStringProperty("withdrawalId", command.withdrawalId().toString());
+          json.writeNumberProperty("amountMinor", hold.amountMinor());
+          balances(json, after);
+        });
+  }
+
+  static byte[] redemption(Redeem command, Item item, Wallet after) {
+    return object(
+        json -> {
+          head(json, command, TransactionKind.REDEMPTION, after);
+          json.writeNumberProperty("amountMinor", item.valueMinor());
+          json.writeNumberProperty("balanceMinor", after.availableMinor());
+          items(json, command.itemId(), item);
+        });
+  }
+
+  static byte[] transferOut(TransferItem command, Item item, Wallet after) {
+    return object(
+        json -> {
+          head(json, command, TransactionKind.TRANSFER_OUT, after);
+          json.writeStringProperty("recipientId", Long.toString(command.recipientId()));
+          items(json, command.itemId(), item);
+        });
+  }
+
+  static byte[] transferIn(TransferItem command, Item item, Wallet after) {
+    return object(
+        json -> {
+          head(json, command, TransactionKind.TRANSFER_IN, after);
+          json.writeStringProperty("senderId", Long.toString(command.playerId()));
+          items(json, command.itemId(), item);
+        });
+  }
+
+  private static void head(
+      JsonGenerator json, LedgerCommand command, TransactionKind kind, Wallet after) {
+    json.writeStringProperty("transactionId", command.transactionId().toString());
+    json.writeStringProperty("kind", kind.name());
+    json.writeNumberProperty("sequence", after.sequence());
+  }
+
+  private static void balances(JsonGenerator json, Wallet after) {
+    json.writeNumberProperty("balanceMinor", after.availableMinor());
+    json.writeNumberProperty("heldMinor", after.heldMinor());
+  }
+
+  private static void items(JsonGenerator json, UUID itemId, Item item) {
+    json.writeArrayPropertyStart("items");
+    item(json, itemId, item.definitionId(), item.name(), item.rarity(), item.valueMinor());
+    json.writeEndArray();
+  }
+
+  private static void item(
+      JsonGenerator json,
+      UUID itemId,
+      String definitionId,
+      String name,
+      String rarity,
+      long valueMinor) {
+    json.writeStartObject();
+    json.writeStringProperty("itemId", itemId.toString());
+    json.writeStringProperty("definitionId", definitionId);
+    json.writeStringProperty("name", name);
+    json.writeStringProperty("rarity", rarity);
+    json.writeNumberProperty("valueMinor", valueMinor);
+    json.writeEndObject();
   }
 
   static byte[] opening(
@@ -41,9 +131,7 @@ final class Replies {
       List<OpenBox.Drawn> drawn) {
     return object(
         json -> {
-          json.writeStringProperty("transactionId", command.transactionId().toString());
-          json.writeStringProperty("kind", TransactionKind.BOX_OPENING.name());
-          json.writeNumberProperty("sequence", after.sequence());
+          head(json, command, TransactionKind.BOX_OPENING, after);
           json.writeStringProperty("boxId", box.boxId());
           json.writeNumberProperty("boxVersion", box.version());
           json.writeStringProperty("oddsHash", box.oddsHash());
@@ -51,13 +139,14 @@ final class Replies {
           json.writeNumberProperty("balanceMinor", after.availableMinor());
           json.writeArrayPropertyStart("items");
           for (OpenBox.Drawn one : drawn) {
-            json.writeStartObject();
-            json.writeStringProperty("itemId", one.itemId().toString());
-            json.writeStringProperty("definitionId", one.item().definitionId());
-            json.writeStringProperty("name", one.item().name());
-            json.writeStringProperty("rarity", one.item().rarity());
-            json.writeNumberProperty("valueMinor", one.item().valueMinor());
-            json.writeEndObject();
+            BoxItem item = one.item();
+            item(
+                json,
+                one.itemId(),
+                item.definitionId(),
+                item.name(),
+                item.rarity(),
+                item.valueMinor());
           }
           json.writeEndArray();
           json.writeObjectPropertyStart("fairness");

@@ -4,8 +4,6 @@ import com.rollingdrop.compute.fairness.SeedVault;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.Wallet;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Reveals the active server seed, for ever, and puts a new one in its place. */
 public record RotateSeed(long playerId) implements Command {
@@ -16,8 +14,8 @@ public record RotateSeed(long playerId) implements Command {
   }
 
   @Override
-  public Decision decide(@Nullable Wallet existing, Surroundings at) {
-    Wallet before = at.walletOrNew(playerId, existing);
+  public Decision decide(State state, Surroundings at) {
+    Wallet before = at.walletOrNew(playerId, state.wallet(playerId));
     SeedVault.FreshSeed next = at.seeds().fresh(playerId);
     RevealedSeed revealed =
         new RevealedSeed(
@@ -26,9 +24,9 @@ public record RotateSeed(long playerId) implements Command {
             before.nonce(),
             at.nowMs());
     Wallet after = before.withSeeds(next.sealed(), next.hash(), before.clientSeed(), 0, at.nowMs());
-    return Decision.seeds(
-        Replies.rotation(before.serverSeedHash(), revealed, after),
-        after,
-        Map.of(new SeedKey(playerId, before.serverSeedHash()), revealed));
+    return new Decision.Builder()
+        .wallet(playerId, after)
+        .revealed(new SeedKey(playerId, before.serverSeedHash()), revealed)
+        .done(Replies.rotation(before.serverSeedHash(), revealed, after));
   }
 }

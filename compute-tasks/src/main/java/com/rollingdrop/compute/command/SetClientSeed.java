@@ -1,9 +1,7 @@
 package com.rollingdrop.compute.command;
 
 import com.rollingdrop.grid.model.Wallet;
-import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The player chooses the client seed; it counts from the next opening on. The nonce goes on, so no
@@ -26,7 +24,8 @@ public record SetClientSeed(long playerId, String clientSeed) implements Command
   }
 
   @Override
-  public Decision decide(@Nullable Wallet existing, Surroundings at) {
+  public Decision decide(State state, Surroundings at) {
+    Wallet existing = state.wallet(playerId);
     Wallet before = at.walletOrNew(playerId, existing);
     if (existing != null && before.clientSeed().equals(clientSeed)) {
       return Decision.told(Replies.fairness(before));
@@ -38,6 +37,6 @@ public record SetClientSeed(long playerId, String clientSeed) implements Command
             clientSeed,
             before.nonce(),
             at.nowMs());
-    return Decision.seeds(Replies.fairness(after), after, Map.of());
+    return new Decision.Builder().wallet(playerId, after).done(Replies.fairness(after));
   }
 }

@@ -2,8 +2,10 @@ package com.rollingdrop.compute.shell;
 
 import com.rollingdrop.compute.command.Command;
 import com.rollingdrop.compute.command.Decision;
+import com.rollingdrop.compute.command.Invariants;
 import com.rollingdrop.compute.command.LedgerCommand;
 import com.rollingdrop.compute.command.Outcome;
+import com.rollingdrop.compute.command.State;
 import com.rollingdrop.compute.command.Surroundings;
 import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.ignite.Caches;
@@ -12,10 +14,12 @@ import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.Pending;
+import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.Wallet;
-import java.util.Map;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.ignite.Ignite;
@@ -26,19 +30,62 @@ import org.jspecify.annotations.Nullable;
  * The state of one batch inside its transaction: what was read, and what is to be written. The one
  * place where a decision becomes state. Confined to the batch's thread.
  */
-final class BatchState {
-  private final Map<Long, Wallet> walletsBefore;
-  private final Map<LedgerKey, LedgerEntry> entriesBefore;
-  private final SortedMap<Long, Wallet> wallets = new TreeMap<>();
-  private final SortedMap<LedgerKey, LedgerEntry> entries = new TreeMap<>();
-  private final SortedMap<ItemKey, Item> items = new TreeMap<>();
+final class BatchState implements State {
+  private final Overlay<Long, Wallet> wallets;
+  private final Overlay<LedgerKey, LedgerEntry> entries;
+  private final Overlay<ItemKey, Item> items;
+  private final Overlay<PendingKey, Pending> pending;
+  private final IgniteCache<SeedKey, RevealedSeed> revealedSeeds;
   private final SortedMap<SeedKey, RevealedSeed> revealed = new TreeMap<>();
+  // What leaves the grid goes to the mirror all the same, as its last trace.
+  private final SortedMap<PendingKey, Pending> ended = new TreeMap<>();
 
-  BatchState(Map<Long, Wallet> walletsBefore, Map<LedgerKey, LedgerEntry> entriesBefore) {
-    this.walletsBefore = walletsBefore;
-    this.entriesBefore = entriesBefore;
+  /** Reads what the commands are known to need; wallets first, for their locks guard the rest. */
+  BatchState(Ignite ignite, List<Command> commands) {
+    this.wallets = new Overlay<>(Caches.wallets(ignite));
+    this.entries = new Overlay<>(Caches.ledger(ignite));
+    this.items = new Overlay<>(Caches.items(ignite));
+    this.pending = new Overlay<>(Caches.pending(ignite));
+    this.revealedSeeds = Caches.revealedSeeds(ignite);
+    for (Command command : commands) {
+      command.players().forEach(wallets::want);
+      command.items().forEach(items::want);
+      command.pending().forEach(pending::want);
+      if (command instanceof LedgerCommand ledgerCommand) {
+        entries.want(ledgerCommand.ledgerKey());
+      }
+    }
+    wallets.fetch();
+    entries.fetch();
+    items.fetch();
+    pending.fetch();
   }
 
+  @Override
+  public @Nullable Wallet wallet(long playerId) {
+    return wallets.get(playerId);
+  }
+
+  @Override
+  public @Nullable Item item(ItemKey key) {
+    return items.get(key);
+  }
+
+  @Override
+  public @Nullable LedgerEntry entry(LedgerKey key) {
+    return entries.get(key);
+  }
+
+  @Override
+  public @Nullable Pending pending(PendingKey key) {
+    return pending.get(key);
+  }
+
+  /**
+   * Decides a command on what the commands before it have left.
+   *
+   * @throws BrokenInvariantException when the decision must not be written
+   */
   Outcome apply(Command command, Surroundings at) {
     if (command instanceof LedgerCommand ledgerCommand) {
       LedgerEntry first = entry(ledgerCommand.ledgerKey());
@@ -46,46 +93,46 @@ final class BatchState {
         return ledgerCommand.repeated(first);
       }
     }
-    Decision decision = command.decide(wallet(command.playerId()), at);
-    if (decision.wallet() != null) {
-      wallets.put(command.playerId(), decision.wallet());
+    Decision decision = command.decide(this, at);
+    List<String> violations = Invariants.violations(this, decision);
+    if (!violations.isEmpty()) {
+      throw new BrokenInvariantException(violations);
     }
-    if (decision.entry() != null && command instanceof LedgerCommand ledgerCommand) {
-      entries.put(ledgerCommand.ledgerKey(), decision.entry());
-    }
-    items.putAll(decision.items());
+    decision.wallets().forEach(wallets::put);
+    decision.entries().forEach(entries::put);
+    decision.itemsGone().forEach(items::remove);
+    decision.items().forEach(items::put);
+    decision.pending().forEach(this::put);
     revealed.putAll(decision.revealed());
     return decision.outcome();
   }
 
-  void write(Ignite ignite) {
-    write(Caches.wallets(ignite), wallets);
-    write(Caches.items(ignite), items);
-    write(Caches.ledger(ignite), entries);
-    write(Caches.revealedSeeds(ignite), revealed);
+  private void put(PendingKey key, Pending value) {
+    if (value.isOpen()) {
+      pending.put(key, value);
+    } else {
+      pending.remove(key);
+      ended.put(key, value);
+    }
+  }
+
+  void write() {
+    wallets.write();
+    items.write();
+    entries.write();
+    pending.write();
+    if (!revealed.isEmpty()) {
+      revealedSeeds.putAll(revealed);
+    }
   }
 
   /** Hands on what was written, after the commit. */
   void tell(Mirror mirror) {
-    mirror.committed(CacheName.WALLETS, wallets);
-    mirror.committed(CacheName.ITEMS, items);
-    mirror.committed(CacheName.LEDGER, entries);
+    mirror.committed(CacheName.WALLETS, wallets.changed());
+    mirror.committed(CacheName.ITEMS, items.changed());
+    mirror.committed(CacheName.LEDGER, entries.changed());
+    mirror.committed(CacheName.PENDING, pending.changed());
+    mirror.committed(CacheName.PENDING, ended);
     mirror.committed(CacheName.REVEALED_SEEDS, revealed);
-  }
-
-  private static <K, V> void write(IgniteCache<K, V> cache, Map<K, V> values) {
-    if (!values.isEmpty()) {
-      cache.putAll(values);
-    }
-  }
-
-  private @Nullable Wallet wallet(long playerId) {
-    Wallet changed = wallets.get(playerId);
-    return changed != null ? changed : walletsBefore.get(playerId);
-  }
-
-  private @Nullable LedgerEntry entry(LedgerKey key) {
-    LedgerEntry added = entries.get(key);
-    return added != null ? added : entriesBefore.get(key);
   }
 }

@@ -2,16 +2,11 @@ package com.rollingdrop.compute.shell;
 
 import com.rollingdrop.compute.box.TicketTable;
 import com.rollingdrop.compute.command.Command;
-import com.rollingdrop.compute.command.LedgerCommand;
 import com.rollingdrop.compute.command.OpenBox;
 import com.rollingdrop.compute.command.Outcome;
 import com.rollingdrop.compute.command.Surroundings;
 import com.rollingdrop.compute.fairness.SeedVault;
-import com.rollingdrop.grid.ignite.Caches;
 import com.rollingdrop.grid.ignite.Mirror;
-import com.rollingdrop.grid.model.LedgerEntry;
-import com.rollingdrop.grid.model.LedgerKey;
-import com.rollingdrop.grid.model.Wallet;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -20,9 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.apache.ignite.Ignite;
-import org.apache.ignite.IgniteCache;
 import org.apache.ignite.compute.ComputeJobFailoverException;
 import org.apache.ignite.transactions.Transaction;
 import org.apache.ignite.transactions.TransactionConcurrency;
@@ -44,8 +37,6 @@ public final class CommandExecutor {
   private static final Logger LOG = LoggerFactory.getLogger(CommandExecutor.class);
 
   private final Ignite ignite;
-  private final IgniteCache<Long, Wallet> wallets;
-  private final IgniteCache<LedgerKey, LedgerEntry> ledger;
   private final BoxTables boxes;
   private final BoxPublisher publisher;
   private final Mirror mirror;
@@ -68,8 +59,6 @@ public final class CommandExecutor {
       Mirror mirror,
       MeterRegistry registry) {
     this.ignite = ignite;
-    this.wallets = Caches.wallets(ignite);
-    this.ledger = Caches.ledger(ignite);
     this.boxes = new BoxTables(ignite, registry);
     this.publisher = new BoxPublisher(ignite, clock, mirror);
     this.mirror = mirror;
@@ -130,6 +119,10 @@ public final class CommandExecutor {
       }
       try {
         outcomes.addAll(inTransaction(List.of(command)));
+      } catch (BrokenInvariantException e) {
+        metrics.countBroken(command);
+        LOG.error("player {}: {} would break the books", command.playerId(), command, e);
+        outcomes.add(new Outcome.Unknown(e.getClass().getName()));
       } catch (RuntimeException e) {
         metrics.countFailed(command);
         LOG.error("player {}: {} failed", command.playerId(), command.getClass().getName(), e);
@@ -140,14 +133,8 @@ public final class CommandExecutor {
   }
 
   private List<Outcome> inTransaction(List<Command> commands) {
-    TreeSet<Long> players = new TreeSet<>();
-    TreeSet<LedgerKey> ledgerKeys = new TreeSet<>();
     Map<String, @Nullable TicketTable> tables = new HashMap<>();
     for (Command command : commands) {
-      players.add(command.playerId());
-      if (command instanceof LedgerCommand ledgerCommand) {
-        ledgerKeys.add(ledgerCommand.ledgerKey());
-      }
       // Read before the transaction starts: inside, a read would lock the box for all players.
       if (command instanceof OpenBox opening && !tables.containsKey(opening.boxId())) {
         tables.put(opening.boxId(), boxes.live(opening.boxId()));
@@ -158,15 +145,12 @@ public final class CommandExecutor {
         ignite
             .transactions()
             .txStart(TransactionConcurrency.PESSIMISTIC, TransactionIsolation.REPEATABLE_READ)) {
-      Map<Long, Wallet> walletsBefore = wallets.getAll(players);
-      Map<LedgerKey, LedgerEntry> entriesBefore =
-          ledgerKeys.isEmpty() ? Map.of() : ledger.getAll(ledgerKeys);
-      BatchState state = new BatchState(walletsBefore, entriesBefore);
+      BatchState state = new BatchState(ignite, commands);
       List<Outcome> outcomes = new ArrayList<>(commands.size());
       for (Command command : commands) {
         outcomes.add(state.apply(command, surroundings));
       }
-      state.write(ignite);
+      state.write();
       transaction.commit();
       state.tell(mirror);
       return outcomes;

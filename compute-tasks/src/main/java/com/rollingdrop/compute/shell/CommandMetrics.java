@@ -23,6 +23,11 @@ final class CommandMetrics {
     count(command, "failed");
   }
 
+  /** A decision was thrown away because it would have broken an invariant. Nothing is worse. */
+  void countBroken(Command command) {
+    count(command, "broken");
+  }
+
   private void count(Command command, String outcome) {
     registry
         .counter(

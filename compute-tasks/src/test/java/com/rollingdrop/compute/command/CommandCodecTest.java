@@ -18,7 +18,11 @@ class CommandCodecTest {
             new OpenBox(8, id, "crate", 10),
             new OpenWallet(9),
             new SetClientSeed(10, "lucky"),
-            new RotateSeed(11));
+            new RotateSeed(11),
+            new Withdraw(12, id, 5, Withdraw.HOLD_MAX_MS, true),
+            new EndWithdrawal(13, id, new UUID(4, 5), EndWithdrawal.How.VOID),
+            new Redeem(14, id, new UUID(6, 7)),
+            new TransferItem(15, id, new UUID(8, 9), 16));
 
     assertThat(CommandCodec.decodeCommands(CommandCodec.encodeCommands(commands)))
         .isEqualTo(commands);

@@ -11,7 +11,6 @@ import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.Wallet;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class OpenBoxTest {
 
   @Test
   void chargesTheWalletOnceForAllDraws() {
-    Decision decision = new OpenBox(PLAYER, id, "crate", 3).decide(walletWith(1_000), at);
+    Decision decision = new OpenBox(PLAYER, id, "crate", 3).decide(with(walletWith(1_000)), at);
 
     assertThat(wallet(decision).availableMinor()).isEqualTo(250);
     assertThat(wallet(decision).sequence()).isEqualTo(1);
@@ -41,7 +40,7 @@ class OpenBoxTest {
     Wallet before = walletWith(10_000);
     byte[] seed = at.seeds().open(PLAYER, before.sealedServerSeed());
 
-    Decision decision = new OpenBox(PLAYER, id, "crate", 10).decide(before, at);
+    Decision decision = new OpenBox(PLAYER, id, "crate", 10).decide(with(before), at);
 
     assertThat(decision.items()).hasSize(10);
     Draws draws = new Draws(seed, before.clientSeed(), 1);
@@ -57,11 +56,11 @@ class OpenBoxTest {
 
   @Test
   void eachOpeningHasTheNextNonce() {
-    Wallet first = wallet(new OpenBox(PLAYER, id, "crate", 5).decide(walletWith(10_000), at));
+    Wallet first = wallet(new OpenBox(PLAYER, id, "crate", 5).decide(with(walletWith(10_000)), at));
     Wallet second =
         wallet(
             new OpenBox(PLAYER, TransactionIds.ofKey(PLAYER, "other"), "crate", 1)
-                .decide(first, at));
+                .decide(with(first), at));
 
     assertThat(first.nonce()).isEqualTo(1);
     assertThat(second.nonce()).isEqualTo(2);
@@ -71,20 +70,20 @@ class OpenBoxTest {
   void spendsTheLastMinorUnitButNotOneMore() {
     OpenBox command = new OpenBox(PLAYER, id, "crate", 1);
 
-    assertThat(wallet(command.decide(walletWith(250), at)).availableMinor()).isZero();
-    assertRefused(command.decide(walletWith(249), at), Refusal.INSUFFICIENT_FUNDS);
+    assertThat(wallet(command.decide(with(walletWith(250)), at)).availableMinor()).isZero();
+    assertRefused(command.decide(with(walletWith(249)), at), Refusal.INSUFFICIENT_FUNDS);
   }
 
   @Test
   void aPlayerWithoutAWalletCanOpenAFreeBoxOnly() {
     OpenBox command = new OpenBox(PLAYER, id, "crate", 1);
 
-    assertRefused(command.decide(null, at), Refusal.INSUFFICIENT_FUNDS);
+    assertRefused(command.decide(new World(), at), Refusal.INSUFFICIENT_FUNDS);
   }
 
   @Test
   void anUnknownBoxIsRefusedAndNothingIsWritten() {
-    Decision decision = new OpenBox(PLAYER, id, "nothing", 1).decide(walletWith(1_000), at);
+    Decision decision = new OpenBox(PLAYER, id, "nothing", 1).decide(with(walletWith(1_000)), at);
 
     assertRefused(decision, Refusal.BOX_NOT_FOUND);
   }
@@ -97,7 +96,7 @@ class OpenBoxTest {
 
   @Test
   void theReceiptSaysWhatHappenedAndTheLedgerKeepsItToTheLetter() {
-    Decision decision = new OpenBox(PLAYER, id, "crate", 1).decide(walletWith(1_000), at);
+    Decision decision = new OpenBox(PLAYER, id, "crate", 1).decide(with(walletWith(1_000)), at);
 
     Outcome.Done done = (Outcome.Done) decision.outcome();
     assertThat(entry(decision).reply()).isEqualTo(done.reply());
@@ -115,7 +114,7 @@ class OpenBoxTest {
   @Test
   void aRepetitionGetsTheFirstReplyAndAnotherRequestIsRefused() {
     OpenBox command = new OpenBox(PLAYER, id, "crate", 1);
-    LedgerEntry first = entry(command.decide(walletWith(1_000), at));
+    LedgerEntry first = entry(command.decide(with(walletWith(1_000)), at));
 
     assertThat(command.repeated(first)).isEqualTo(new Outcome.Done(first.reply(), true));
     assertThat(new OpenBox(PLAYER, id, "crate", 2).repeated(first))
@@ -132,6 +131,7 @@ class OpenBoxTest {
         0,
         "USD",
         0,
+        new byte[32],
         1,
         fresh.sealedServerSeed(),
         fresh.serverSeedHash(),
@@ -141,21 +141,27 @@ class OpenBoxTest {
         1_000);
   }
 
+  private static State with(Wallet wallet) {
+    World world = new World();
+    world.wallets.put(PLAYER, wallet);
+    return world;
+  }
+
   private static void assertRefused(Decision decision, Refusal refusal) {
     assertThat(decision.outcome())
         .isInstanceOfSatisfying(
             Outcome.Refused.class, r -> assertThat(r.refusal()).isEqualTo(refusal));
-    assertThat(decision.wallet()).isNull();
-    assertThat(decision.entry()).isNull();
-    assertThat(decision.items()).isEqualTo(Map.of());
-    assertThat(decision.revealed()).isEqualTo(Map.of());
+    assertThat(decision.wallets()).isEmpty();
+    assertThat(decision.entries()).isEmpty();
+    assertThat(decision.items()).isEmpty();
+    assertThat(decision.revealed()).isEmpty();
   }
 
   private static Wallet wallet(Decision decision) {
-    return Objects.requireNonNull(decision.wallet());
+    return Objects.requireNonNull(decision.wallets().get(PLAYER));
   }
 
   private static LedgerEntry entry(Decision decision) {
-    return Objects.requireNonNull(decision.entry());
+    return decision.entries().values().iterator().next();
   }
 }

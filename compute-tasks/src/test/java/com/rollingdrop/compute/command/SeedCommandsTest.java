@@ -23,7 +23,7 @@ class SeedCommandsTest {
         wallet.withSeeds(
             wallet.sealedServerSeed(), wallet.serverSeedHash(), wallet.clientSeed(), 4, 2_000);
 
-    Decision decision = new RotateSeed(PLAYER).decide(used, at);
+    Decision decision = new RotateSeed(PLAYER).decide(with(used), at);
 
     RevealedSeed revealed =
         Objects.requireNonNull(
@@ -31,18 +31,18 @@ class SeedCommandsTest {
     assertThat(Digests.hex(Digests.sha256(revealed.serverSeed())))
         .isEqualTo(wallet.serverSeedHash());
     assertThat(revealed.lastNonce()).isEqualTo(4);
-    Wallet after = Objects.requireNonNull(decision.wallet());
+    Wallet after = Objects.requireNonNull(decision.wallets().get(PLAYER));
     assertThat(after.serverSeedHash()).isNotEqualTo(wallet.serverSeedHash());
     assertThat(after.nonce()).isZero();
     assertThat(after.version()).isEqualTo(used.version() + 1);
-    assertThat(decision.entry()).isNull();
+    assertThat(decision.entries()).isEmpty();
   }
 
   @Test
   void choosingAClientSeedKeepsServerSeedAndNonce() {
-    Decision decision = new SetClientSeed(PLAYER, "lucky").decide(wallet, at);
+    Decision decision = new SetClientSeed(PLAYER, "lucky").decide(with(wallet), at);
 
-    Wallet after = Objects.requireNonNull(decision.wallet());
+    Wallet after = Objects.requireNonNull(decision.wallets().get(PLAYER));
     assertThat(after.clientSeed()).isEqualTo("lucky");
     assertThat(after.serverSeedHash()).isEqualTo(wallet.serverSeedHash());
     assertThat(after.nonce()).isEqualTo(wallet.nonce());
@@ -50,7 +50,8 @@ class SeedCommandsTest {
 
   @Test
   void choosingTheSameClientSeedWritesNothing() {
-    assertThat(new SetClientSeed(PLAYER, wallet.clientSeed()).decide(wallet, at).wallet()).isNull();
+    assertThat(new SetClientSeed(PLAYER, wallet.clientSeed()).decide(with(wallet), at).wallets())
+        .isEmpty();
   }
 
   @Test
@@ -62,7 +63,13 @@ class SeedCommandsTest {
 
   @Test
   void aWalletIsOpenedOnce() {
-    assertThat(new OpenWallet(PLAYER).decide(null, at).wallet()).isNotNull();
-    assertThat(new OpenWallet(PLAYER).decide(wallet, at).wallet()).isNull();
+    assertThat(new OpenWallet(PLAYER).decide(new World(), at).wallets()).hasSize(1);
+    assertThat(new OpenWallet(PLAYER).decide(with(wallet), at).wallets()).isEmpty();
+  }
+
+  private static State with(Wallet wallet) {
+    World world = new World();
+    world.wallets.put(PLAYER, wallet);
+    return world;
   }
 }

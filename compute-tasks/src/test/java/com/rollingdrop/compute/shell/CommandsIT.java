@@ -12,9 +12,12 @@ import com.rollingdrop.compute.command.Deposit;
 import com.rollingdrop.compute.command.OpenBox;
 import com.rollingdrop.compute.command.OpenWallet;
 import com.rollingdrop.compute.command.Outcome;
+import com.rollingdrop.compute.command.Redeem;
 import com.rollingdrop.compute.command.Refusal;
 import com.rollingdrop.compute.command.RotateSeed;
 import com.rollingdrop.compute.command.TransactionIds;
+import com.rollingdrop.compute.command.TransferItem;
+import com.rollingdrop.compute.command.Withdraw;
 import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.ignite.Caches;
 import com.rollingdrop.grid.ignite.Mirror;
@@ -23,6 +26,7 @@ import com.rollingdrop.grid.model.Wallet;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -31,6 +35,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -177,16 +182,90 @@ class CommandsIT {
   }
 
   @Test
+  void aHoldWhoseTimeIsUpGivesBackByItself() {
+    done(deposit(41, "d", 1_000));
+    done(new Withdraw(41, TransactionIds.ofKey(41, "w"), 400, Withdraw.HOLD_MIN_MS, false));
+    assertThat(wallet(41).heldMinor()).isEqualTo(400);
+
+    InstantSource later = InstantSource.offset(InstantSource.system(), Duration.ofSeconds(2));
+    CommandExecutor executor = executor(later, Mirror.NONE);
+    try (ExpirySweeper sweeper =
+        new ExpirySweeper(grid.ignite(), executor, later, new SimpleMeterRegistry())) {
+      sweeper.sweep();
+    }
+
+    assertThat(wallet(41).heldMinor()).isZero();
+    assertThat(wallet(41).availableMinor()).isEqualTo(1_000);
+    assertThat(Caches.pending(grid.ignite()).size()).isZero();
+  }
+
+  @Test
+  void anItemGivenAwayIsWithItsNewOwnerAndNowhereElse() {
+    done(deposit(42, "d", 1_000));
+    done(deposit(43, "d", 1_000));
+    done(open(42, "o", 1));
+    UUID item = reads.inventory(42, Long.MAX_VALUE, 10).get(0).itemId();
+
+    TransferItem transfer = new TransferItem(42, TransactionIds.ofKey(42, "t"), item, 43);
+    Outcome.Done first = done(transfer);
+    Outcome.Done again = done(transfer);
+
+    assertThat(again).isEqualTo(new Outcome.Done(first.reply(), true));
+    assertThat(reads.inventory(42, Long.MAX_VALUE, 10)).isEmpty();
+    assertThat(reads.inventory(43, Long.MAX_VALUE, 10))
+        .extracting(PlayerReads.OwnedItem::itemId)
+        .containsExactly(item);
+    assertThat(reads.history(43, Long.MAX_VALUE, 1).get(0).entry().counterpartyId()).isEqualTo(42);
+  }
+
+  @Test
+  void whatIsRedeemedIsInTheInventoryNoMore() {
+    done(deposit(46, "d", 1_000));
+    done(open(46, "o", 2));
+    UUID sold = reads.inventory(46, Long.MAX_VALUE, 10).get(0).itemId();
+    done(new Redeem(46, TransactionIds.ofKey(46, "r"), sold));
+
+    assertThat(reads.inventory(46, Long.MAX_VALUE, 10))
+        .hasSize(1)
+        .noneMatch(owned -> owned.itemId().equals(sold));
+  }
+
+  @Test
+  void playersWhoGiveEachOtherItemsAtOnceDoNotBlockEachOther() {
+    int pairs = 20;
+    List<CompletableFuture<Outcome>> all = new ArrayList<>();
+    for (long player : new long[] {44, 45}) {
+      done(deposit(player, "d", 100_000));
+      for (int i = 0; i < pairs; i++) {
+        done(open(player, "o" + i, 1));
+      }
+    }
+    for (long player : new long[] {44, 45}) {
+      for (PlayerReads.OwnedItem owned : reads.inventory(player, Long.MAX_VALUE, pairs)) {
+        all.add(
+            gateway.submit(
+                new TransferItem(
+                    player,
+                    TransactionIds.ofKey(player, "t" + owned.itemId()),
+                    owned.itemId(),
+                    player == 44 ? 45 : 44)));
+      }
+    }
+
+    all.forEach(outcome -> done(outcome.join()));
+    assertThat(reads.inventory(44, Long.MAX_VALUE, 100)).hasSize(pairs);
+    assertThat(reads.inventory(45, Long.MAX_VALUE, 100)).hasSize(pairs);
+  }
+
+  private static CommandExecutor executor(InstantSource clock, Mirror mirror) {
+    return new CommandExecutor(
+        grid.ignite(), Samples.vault(), clock, "USD", mirror, new SimpleMeterRegistry());
+  }
+
+  @Test
   void theMirrorIsToldWhatWasCommittedAndNothingElse() {
     RecordingMirror mirror = new RecordingMirror();
-    CommandExecutor executor =
-        new CommandExecutor(
-            grid.ignite(),
-            Samples.vault(),
-            InstantSource.system(),
-            "USD",
-            mirror,
-            new SimpleMeterRegistry());
+    CommandExecutor executor = executor(InstantSource.system(), mirror);
 
     executor.execute(List.of(open(40, "too poor", 1)));
     assertThat(mirror.told).isEmpty();

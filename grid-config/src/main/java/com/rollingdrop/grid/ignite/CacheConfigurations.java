@@ -7,6 +7,8 @@ import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.Pending;
+import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.Wallet;
@@ -42,6 +44,9 @@ public final class CacheConfigurations {
   /** The index that serves a player's inventory. */
   public static final String ITEMS_BY_SEQUENCE = "ITEMS_BY_SEQUENCE";
 
+  /** The index that finds what has expired. */
+  public static final String PENDING_BY_EXPIRY = "PENDING_BY_EXPIRY";
+
   private final Settings settings;
 
   public CacheConfigurations(Settings settings) {
@@ -51,7 +56,7 @@ public final class CacheConfigurations {
   /** All caches. */
   public CacheConfiguration<?, ?>[] all() {
     return new CacheConfiguration<?, ?>[] {
-      wallets(), items(), ledger(), revealedSeeds(), boxes(), boxVersions()
+      wallets(), items(), ledger(), pending(), revealedSeeds(), boxes(), boxVersions()
     };
   }
 
@@ -60,6 +65,7 @@ public final class CacheConfigurations {
     return new CacheKeyConfiguration[] {
       new CacheKeyConfiguration(ItemKey.class.getName(), "playerId"),
       new CacheKeyConfiguration(LedgerKey.class.getName(), "playerId"),
+      new CacheKeyConfiguration(PendingKey.class.getName(), "playerId"),
       new CacheKeyConfiguration(SeedKey.class.getName(), "playerId")
     };
   }
@@ -111,11 +117,30 @@ public final class CacheConfigurations {
             .column("creditAccount", String.class)
             .column("amountMinor", Long.class)
             .column("balanceAfterMinor", Long.class)
+            .column("heldAfterMinor", Long.class)
             .column("createdAtMs", Long.class)
             .column("boxId", String.class)
+            .column("counterpartyId", Long.class)
+            .column("referenceId", UUID.class)
             .newestFirst(LEDGER_BY_SEQUENCE, "sequence")
             .entity();
     return ofPlayer(CacheName.LEDGER, table);
+  }
+
+  private CacheConfiguration<PendingKey, Pending> pending() {
+    QueryEntity table =
+        new Table(CacheName.PENDING, PendingKey.class, Pending.class)
+            .key("playerId", Long.class)
+            .key("transactionId", UUID.class)
+            .column("kind", String.class)
+            .column("state", String.class)
+            .column("amountMinor", Long.class)
+            .column("settlesAtExpiry", Boolean.class)
+            .column("createdAtMs", Long.class)
+            .column("expiresAtMs", Long.class)
+            .ordered(PENDING_BY_EXPIRY, "expiresAtMs")
+            .entity();
+    return ofPlayer(CacheName.PENDING, table);
   }
 
   private CacheConfiguration<SeedKey, RevealedSeed> revealedSeeds() {
@@ -205,6 +230,12 @@ public final class CacheConfigurations {
       ascending.put("playerId", true);
       ascending.put(sequence, false);
       indexes.add(new QueryIndex(ascending, QueryIndexType.SORTED).setName(name));
+      return this;
+    }
+
+    /** An index of all rows by one column. */
+    Table ordered(String name, String column) {
+      indexes.add(new QueryIndex(column, true, name));
       return this;
     }
 

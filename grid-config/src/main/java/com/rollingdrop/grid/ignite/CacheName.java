@@ -10,6 +10,8 @@ public enum CacheName {
   ITEMS,
   /** LedgerKey → LedgerEntry. */
   LEDGER,
+  /** PendingKey → Pending. */
+  PENDING,
   /** SeedKey → RevealedSeed. */
   REVEALED_SEEDS,
   /** boxId → Box. On every node. */

@@ -7,6 +7,8 @@ import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.Pending;
+import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.Wallet;
@@ -28,6 +30,11 @@ public final class Caches {
 
   public static IgniteCache<LedgerKey, LedgerEntry> ledger(Ignite ignite) {
     return ignite.cache(CacheName.LEDGER.id());
+  }
+
+  /** Open ones only. */
+  public static IgniteCache<PendingKey, Pending> pending(Ignite ignite) {
+    return ignite.cache(CacheName.PENDING.id());
   }
 
   public static IgniteCache<SeedKey, RevealedSeed> revealedSeeds(Ignite ignite) {

@@ -2,16 +2,16 @@ package com.rollingdrop.grid.model;
 
 /** The accounts of the double-entry ledger: each entry debits one and credits another. */
 public enum Account {
-  /** The wallet of the player whose ledger the entry stands in. */
+  /** What the player can spend, of the player whose ledger the entry stands in. */
   PLAYER,
+  /** What is held of the player's money for pending transactions. */
+  ESCROW,
   /** What the house earns and pays; its balance is a sum over the ledger, never a row. */
   HOUSE,
   /** Money that came in from outside. */
   CASH_IN,
   /** Money that went out. */
   CASH_OUT,
-  /** Money held for a pending transaction. */
-  ESCROW,
   /** Promotional money. */
   PROMO
 }

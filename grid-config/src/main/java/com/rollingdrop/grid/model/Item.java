@@ -37,6 +37,38 @@ public final class Item {
     this.version = version;
   }
 
+  /** The same item, doing something else. */
+  public Item inState(ItemState newState) {
+    return new Item(
+        definitionId,
+        name,
+        rarity,
+        valueMinor,
+        newState,
+        sourceTransactionId,
+        acquiredSequence,
+        acquiredAtMs,
+        version + 1);
+  }
+
+  /**
+   * The same item with its next owner.
+   *
+   * @param sequence of the new owner's ledger entry
+   */
+  public Item acquired(long sequence, long nowMs) {
+    return new Item(
+        definitionId,
+        name,
+        rarity,
+        valueMinor,
+        ItemState.OWNED,
+        sourceTransactionId,
+        sequence,
+        nowMs,
+        version + 1);
+  }
+
   public String definitionId() {
     return definitionId;
   }

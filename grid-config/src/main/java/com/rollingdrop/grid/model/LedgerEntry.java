@@ -1,11 +1,13 @@
 package com.rollingdrop.grid.model;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One movement of a player's money, append-only. The reply that the player got is part of it, byte
- * for byte: items, draws and the fairness proof stand there and nowhere else in the entry.
+ * One movement of a player's money or items, append-only. The reply that the player got is part of
+ * it, byte for byte: draws and the fairness proof stand there and nowhere else in the entry.
  */
 public final class LedgerEntry {
   private final long sequence;
@@ -15,32 +17,44 @@ public final class LedgerEntry {
   private final String creditAccount;
   private final long amountMinor;
   private final long balanceAfterMinor;
+  private final long heldAfterMinor;
   private final long createdAtMs;
   private final @Nullable String boxId;
+  private final @Nullable Long counterpartyId;
+  private final @Nullable UUID referenceId;
+  private final UUID[] itemsIn;
+  private final UUID[] itemsOut;
   private final byte[] fingerprint;
   private final byte[] reply;
+  private final byte[] hash;
 
-  public LedgerEntry(
-      long sequence,
-      TransactionKind kind,
-      Account debitAccount,
-      Account creditAccount,
-      long amountMinor,
-      long balanceAfterMinor,
-      long createdAtMs,
-      @Nullable String boxId,
-      byte[] fingerprint,
-      byte[] reply) {
-    this.sequence = sequence;
-    this.kind = kind.name();
-    this.debitAccount = debitAccount.name();
-    this.creditAccount = creditAccount.name();
-    this.amountMinor = amountMinor;
-    this.balanceAfterMinor = balanceAfterMinor;
-    this.createdAtMs = createdAtMs;
-    this.boxId = boxId;
-    this.fingerprint = Objects.requireNonNull(fingerprint);
-    this.reply = Objects.requireNonNull(reply);
+  private LedgerEntry(Builder from) {
+    this.sequence = from.sequence;
+    this.kind = from.kind.name();
+    this.debitAccount = from.debitAccount.name();
+    this.creditAccount = from.creditAccount.name();
+    this.amountMinor = from.amountMinor;
+    this.balanceAfterMinor = from.balanceAfterMinor;
+    this.heldAfterMinor = from.heldAfterMinor;
+    this.createdAtMs = from.createdAtMs;
+    this.boxId = from.boxId;
+    this.counterpartyId = from.counterpartyId;
+    this.referenceId = from.referenceId;
+    this.itemsIn = from.itemsIn.toArray(UUID[]::new);
+    this.itemsOut = from.itemsOut.toArray(UUID[]::new);
+    this.fingerprint = from.fingerprint;
+    this.reply = from.reply;
+    this.hash = from.hash;
+  }
+
+  /**
+   * Begins an entry.
+   *
+   * @param amountMinor not negative, minor units; 0 where only items move
+   */
+  public static Builder of(
+      TransactionKind kind, Account debitAccount, Account creditAccount, long amountMinor) {
+    return new Builder(kind, debitAccount, creditAccount, amountMinor);
   }
 
   /** Dense per player, 1 for the first entry. */
@@ -60,22 +74,34 @@ public final class LedgerEntry {
     return Account.valueOf(creditAccount);
   }
 
-  /** Always positive, minor units. */
+  /** Never negative, minor units. */
   public long amountMinor() {
     return amountMinor;
   }
 
-  /** What the entry did to the player's wallet, minor units: positive when it was credited. */
+  /** What the entry did to what the player can spend, minor units: positive when credited. */
   public long walletDeltaMinor() {
-    if (creditAccount() == Account.PLAYER) {
-      return amountMinor;
-    }
-    return debitAccount() == Account.PLAYER ? -amountMinor : 0;
+    return delta(Account.PLAYER);
   }
 
-  /** The player's available balance after this entry, minor units. */
+  /** What the entry did to what is held of the player's money, minor units. */
+  public long heldDeltaMinor() {
+    return delta(Account.ESCROW);
+  }
+
+  private long delta(Account account) {
+    return (creditAccount() == account ? amountMinor : 0)
+        - (debitAccount() == account ? amountMinor : 0);
+  }
+
+  /** What the player can spend after this entry, minor units. */
   public long balanceAfterMinor() {
     return balanceAfterMinor;
+  }
+
+  /** What is held of the player's money after this entry, minor units. */
+  public long heldAfterMinor() {
+    return heldAfterMinor;
   }
 
   /** Epoch milliseconds. */
@@ -88,6 +114,26 @@ public final class LedgerEntry {
     return boxId;
   }
 
+  /** The other player of a transaction between two. */
+  public @Nullable Long counterpartyId() {
+    return counterpartyId;
+  }
+
+  /** The earlier transaction that this one follows up. */
+  public @Nullable UUID referenceId() {
+    return referenceId;
+  }
+
+  /** Items that came to the player. */
+  public List<UUID> itemsIn() {
+    return List.of(itemsIn);
+  }
+
+  /** Items that went from the player. */
+  public List<UUID> itemsOut() {
+    return List.of(itemsOut);
+  }
+
   /** SHA-256 of what was asked, so that a reused key with another request is told apart. */
   public byte[] fingerprint() {
     return fingerprint.clone();
@@ -96,5 +142,113 @@ public final class LedgerEntry {
   /** The reply's JSON, UTF-8, as it was first sent. */
   public byte[] reply() {
     return reply.clone();
+  }
+
+  /** SHA-256 over the hash of the player's entry before and all of this one, 32 bytes. */
+  public byte[] hash() {
+    return hash.clone();
+  }
+
+  /** The same entry with its hash. */
+  public LedgerEntry withHash(byte[] newHash) {
+    return of(kind(), debitAccount(), creditAccount(), amountMinor)
+        .at(sequence, createdAtMs)
+        .after(balanceAfterMinor, heldAfterMinor)
+        .boxId(boxId)
+        .counterparty(counterpartyId)
+        .reference(referenceId)
+        .itemsIn(itemsIn())
+        .itemsOut(itemsOut())
+        .fingerprint(fingerprint)
+        .reply(reply)
+        .hash(newHash)
+        .build();
+  }
+
+  /** Collects what an entry is made of. Not thread-safe. */
+  public static final class Builder {
+    private final TransactionKind kind;
+    private final Account debitAccount;
+    private final Account creditAccount;
+    private final long amountMinor;
+    private long sequence;
+    private long createdAtMs;
+    private long balanceAfterMinor;
+    private long heldAfterMinor;
+    private @Nullable String boxId;
+    private @Nullable Long counterpartyId;
+    private @Nullable UUID referenceId;
+    private List<UUID> itemsIn = List.of();
+    private List<UUID> itemsOut = List.of();
+    private byte[] fingerprint = {};
+    private byte[] reply = {};
+    private byte[] hash = {};
+
+    private Builder(
+        TransactionKind kind, Account debitAccount, Account creditAccount, long amountMinor) {
+      this.kind = Objects.requireNonNull(kind);
+      this.debitAccount = Objects.requireNonNull(debitAccount);
+      this.creditAccount = Objects.requireNonNull(creditAccount);
+      this.amountMinor = amountMinor;
+    }
+
+    /** Its place in the player's ledger, and its time in epoch milliseconds. */
+    public Builder at(long newSequence, long newCreatedAtMs) {
+      this.sequence = newSequence;
+      this.createdAtMs = newCreatedAtMs;
+      return this;
+    }
+
+    /** The player's balances after it, minor units. */
+    public Builder after(long newBalanceAfterMinor, long newHeldAfterMinor) {
+      this.balanceAfterMinor = newBalanceAfterMinor;
+      this.heldAfterMinor = newHeldAfterMinor;
+      return this;
+    }
+
+    public Builder boxId(@Nullable String newBoxId) {
+      this.boxId = newBoxId;
+      return this;
+    }
+
+    public Builder counterparty(@Nullable Long newCounterpartyId) {
+      this.counterpartyId = newCounterpartyId;
+      return this;
+    }
+
+    public Builder reference(@Nullable UUID newReferenceId) {
+      this.referenceId = newReferenceId;
+      return this;
+    }
+
+    public Builder itemsIn(List<UUID> newItemsIn) {
+      this.itemsIn = newItemsIn;
+      return this;
+    }
+
+    public Builder itemsOut(List<UUID> newItemsOut) {
+      this.itemsOut = newItemsOut;
+      return this;
+    }
+
+    public Builder fingerprint(byte[] newFingerprint) {
+      this.fingerprint = newFingerprint;
+      return this;
+    }
+
+    public Builder reply(byte[] newReply) {
+      this.reply = newReply;
+      return this;
+    }
+
+    public Builder hash(byte[] newHash) {
+      this.hash = newHash;
+      return this;
+    }
+
+    /** The entry; the builder may be used on. */
+    public LedgerEntry build() {
+      return new LedgerEntry(this);
+    }
   }
 }

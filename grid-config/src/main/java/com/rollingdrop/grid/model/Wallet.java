@@ -8,10 +8,13 @@ import java.util.Objects;
  * <p>The active server seed is only ever held sealed (encrypted); its hash is public.
  */
 public final class Wallet {
+  private static final byte[] NO_ENTRY = new byte[32];
+
   private final long availableMinor;
   private final long heldMinor;
   private final String currency;
   private final long sequence;
+  private final byte[] ledgerHash;
   private final long version;
   private final byte[] sealedServerSeed;
   private final String serverSeedHash;
@@ -25,6 +28,7 @@ public final class Wallet {
       long heldMinor,
       String currency,
       long sequence,
+      byte[] ledgerHash,
       long version,
       byte[] sealedServerSeed,
       String serverSeedHash,
@@ -36,6 +40,7 @@ public final class Wallet {
     this.heldMinor = heldMinor;
     this.currency = Objects.requireNonNull(currency);
     this.sequence = sequence;
+    this.ledgerHash = ledgerHash.clone();
     this.version = version;
     this.sealedServerSeed = sealedServerSeed.clone();
     this.serverSeedHash = Objects.requireNonNull(serverSeedHash);
@@ -53,23 +58,52 @@ public final class Wallet {
       String clientSeed,
       long nowMs) {
     return new Wallet(
-        0, 0, currency, 0, 1, sealedServerSeed, serverSeedHash, clientSeed, 0, nowMs, nowMs);
+        0,
+        0,
+        currency,
+        0,
+        NO_ENTRY,
+        1,
+        sealedServerSeed,
+        serverSeedHash,
+        clientSeed,
+        0,
+        nowMs,
+        nowMs);
   }
 
-  /** This wallet after one more ledger entry. */
-  public Wallet afterEntry(long newAvailableMinor, long newNonce, long nowMs) {
+  /** This wallet with one more ledger entry, moved by what the entry moves. */
+  public Wallet withEntry(LedgerEntry entry) {
     return new Wallet(
-        newAvailableMinor,
+        availableMinor + entry.walletDeltaMinor(),
+        heldMinor + entry.heldDeltaMinor(),
+        currency,
+        entry.sequence(),
+        entry.hash(),
+        version + 1,
+        sealedServerSeed,
+        serverSeedHash,
+        clientSeed,
+        nonce,
+        createdAtMs,
+        entry.createdAtMs());
+  }
+
+  /** This wallet with the nonce of one more opening; to be followed by the opening's entry. */
+  public Wallet withNonce(long newNonce) {
+    return new Wallet(
+        availableMinor,
         heldMinor,
         currency,
-        sequence + 1,
-        version + 1,
+        sequence,
+        ledgerHash,
+        version,
         sealedServerSeed,
         serverSeedHash,
         clientSeed,
         newNonce,
         createdAtMs,
-        nowMs);
+        updatedAtMs);
   }
 
   /** This wallet with other seeds. */
@@ -84,6 +118,7 @@ public final class Wallet {
         heldMinor,
         currency,
         sequence,
+        ledgerHash,
         version + 1,
         newSealedServerSeed,
         newServerSeedHash,
@@ -111,6 +146,11 @@ public final class Wallet {
   /** Sequence of the last ledger entry, 0 when there is none. */
   public long sequence() {
     return sequence;
+  }
+
+  /** Hash of the last ledger entry, 32 bytes; all zero when there is none. */
+  public byte[] ledgerHash() {
+    return ledgerHash.clone();
   }
 
   /** Grows by one with each change; guards the mirror against older writes. */

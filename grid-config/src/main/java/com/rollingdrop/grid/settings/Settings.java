@@ -143,6 +143,10 @@ public interface Settings {
     /** Longest time one batch's transaction may take. */
     @WithDefault("10000")
     int transactionTimeoutMs();
+
+    /** How often a node looks for pending transactions whose time is up. */
+    @WithDefault("1000")
+    int expiryLookMs();
   }
 
   /** Durability of the write-ahead log. */

@@ -60,6 +60,9 @@ final class TransactionEvents {
     return switch (kind) {
       case DEPOSIT -> "DEPOSIT";
       case BOX_OPENING -> "BOX_OPENING";
+      case WITHDRAWAL_HOLD, WITHDRAWAL_SETTLEMENT, WITHDRAWAL_VOID -> "WITHDRAWAL";
+      case REDEMPTION -> "REDEMPTION";
+      case TRANSFER_OUT, TRANSFER_IN -> "TRADE";
     };
   }
 

@@ -1,0 +1,112 @@
+package com.rollingdrop.compute.command;
+
+import com.rollingdrop.grid.model.Item;
+import com.rollingdrop.grid.model.ItemKey;
+import com.rollingdrop.grid.model.LedgerEntry;
+import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.Wallet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What holds of every decision, whatever the command: looked at again before it is written, in
+ * production too. A decision that breaks one is not written.
+ */
+public final class Invariants {
+  private Invariants() {}
+
+  /** What is wrong with a decision, a sentence each; empty when it may be written. */
+  public static List<String> violations(State before, Decision decision) {
+    List<String> violations = new ArrayList<>();
+    decision
+        .wallets()
+        .forEach((player, wallet) -> wallet(before, player, wallet, decision, violations));
+    for (LedgerKey key : decision.entries().keySet()) {
+      if (!decision.wallets().containsKey(key.playerId())) {
+        violations.add(key + ": an entry without its wallet");
+      }
+      if (before.entry(key) != null) {
+        violations.add(key + ": the entry is there already");
+      }
+    }
+    items(before, decision, violations);
+    return violations;
+  }
+
+  private static void wallet(
+      State before, long player, Wallet after, Decision decision, List<String> violations) {
+    Wallet old = before.wallet(player);
+    long available = old == null ? 0 : old.availableMinor();
+    long held = old == null ? 0 : old.heldMinor();
+    long sequence = old == null ? 0 : old.sequence();
+    byte[] hash = old == null ? new byte[32] : old.ledgerHash();
+    int entries = 0;
+    for (Map.Entry<LedgerKey, LedgerEntry> each : decision.entries().entrySet()) {
+      if (each.getKey().playerId() != player) {
+        continue;
+      }
+      entries++;
+      LedgerEntry entry = each.getValue();
+      check(entry.sequence() == sequence + 1, player, "the sequence has a gap", violations);
+      check(entry.amountMinor() >= 0, player, "the amount is negative", violations);
+      available = Math.addExact(available, entry.walletDeltaMinor());
+      held = Math.addExact(held, entry.heldDeltaMinor());
+      sequence = entry.sequence();
+      check(
+          entry.balanceAfterMinor() == available && entry.heldAfterMinor() == held,
+          player,
+          "balance before and amount do not give the balance after",
+          violations);
+      check(
+          Arrays.equals(entry.hash(), LedgerChain.hash(hash, each.getKey(), entry)),
+          player,
+          "the entry is not linked to the one before",
+          violations);
+      hash = entry.hash();
+    }
+    check(entries <= 1, player, "more than one entry at once", violations);
+    check(after.availableMinor() >= 0 && after.heldMinor() >= 0, player, "negative", violations);
+    check(
+        after.availableMinor() == available
+            && after.heldMinor() == held
+            && after.sequence() == sequence
+            && Arrays.equals(after.ledgerHash(), hash),
+        player,
+        "the wallet does not follow from its ledger",
+        violations);
+    check(after.version() > (old == null ? 0 : old.version()), player, "version kept", violations);
+  }
+
+  private static void items(State before, Decision decision, List<String> violations) {
+    Set<UUID> written = new HashSet<>();
+    for (Map.Entry<ItemKey, Item> each : decision.items().entrySet()) {
+      ItemKey key = each.getKey();
+      if (!written.add(key.itemId())) {
+        violations.add(key + ": the item has two owners");
+      }
+      Item old = before.item(key);
+      if (old != null && old.version() >= each.getValue().version()) {
+        violations.add(key + ": the item's version does not grow");
+      }
+    }
+    for (ItemKey gone : decision.itemsGone()) {
+      if (before.item(gone) == null) {
+        violations.add(gone + ": an item moved that was not there");
+      }
+      if (!written.contains(gone.itemId()) || decision.items().containsKey(gone)) {
+        violations.add(gone + ": the item moved to nobody");
+      }
+    }
+  }
+
+  private static void check(boolean holds, long player, String what, List<String> violations) {
+    if (!holds) {
+      violations.add("player " + player + ": " + what);
+    }
+  }
+}

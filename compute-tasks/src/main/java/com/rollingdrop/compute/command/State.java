@@ -1,0 +1,27 @@
+package com.rollingdrop.compute.command;
+
+import com.rollingdrop.grid.model.Item;
+import com.rollingdrop.grid.model.ItemKey;
+import com.rollingdrop.grid.model.LedgerEntry;
+import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.Pending;
+import com.rollingdrop.grid.model.PendingKey;
+import com.rollingdrop.grid.model.Wallet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command may read: whatever belongs to the players it names, as it is now. Everything of a
+ * player is guarded by the player's wallet, which is locked.
+ */
+public interface State {
+  /** Null when the player has none yet. */
+  @Nullable Wallet wallet(long playerId);
+
+  /** Null when the player does not have it. */
+  @Nullable Item item(ItemKey key);
+
+  @Nullable LedgerEntry entry(LedgerKey key);
+
+  /** Null when it is not open. */
+  @Nullable Pending pending(PendingKey key);
+}

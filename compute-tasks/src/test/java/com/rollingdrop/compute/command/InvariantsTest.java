@@ -1,0 +1,134 @@
+package com.rollingdrop.compute.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.rollingdrop.grid.model.Account;
+import com.rollingdrop.grid.model.Item;
+import com.rollingdrop.grid.model.ItemKey;
+import com.rollingdrop.grid.model.LedgerEntry;
+import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.TransactionKind;
+import com.rollingdrop.grid.model.Wallet;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class InvariantsTest {
+  private static final LedgerKey KEY = new LedgerKey(7, new UUID(3, 3));
+
+  private final World world = new World();
+  private Wallet before;
+  private UUID item;
+
+  @BeforeEach
+  void play() {
+    world.deposit(7, 1_000);
+    world.deposit(8, 1_000);
+    item = world.open(7);
+    before = world.walletOf(7);
+  }
+
+  @Test
+  void aRightDecisionPasses() {
+    Booking right = book(Account.PLAYER, Account.HOUSE, 10);
+
+    assertThat(violations(new Decision.Builder().booked(right))).isEmpty();
+  }
+
+  @Test
+  void aWalletThatMovesWithoutAnEntryIsFound() {
+    Wallet richer = book(Account.CASH_IN, Account.PLAYER, 5).wallet();
+
+    assertThat(violations(new Decision.Builder().wallet(7, richer)))
+        .anyMatch(v -> v.contains("does not follow from its ledger"));
+  }
+
+  @Test
+  void anEntryWithoutItsWalletIsFound() {
+    Decision whole =
+        new Decision.Builder().booked(book(Account.PLAYER, Account.HOUSE, 5)).done(new byte[0]);
+    Decision half =
+        new Decision(
+            whole.outcome(),
+            java.util.Map.of(),
+            whole.items(),
+            whole.itemsGone(),
+            whole.entries(),
+            whole.pending(),
+            whole.revealed());
+
+    assertThat(Invariants.violations(world, half)).anyMatch(v -> v.contains("without its wallet"));
+  }
+
+  @Test
+  void aNegativeBalanceIsFound() {
+    Booking tooMuch = book(Account.PLAYER, Account.HOUSE, before.availableMinor() + 1);
+
+    assertThat(violations(new Decision.Builder().booked(tooMuch)))
+        .anyMatch(v -> v.contains("negative"));
+  }
+
+  @Test
+  void aGapInTheSequenceAndABrokenLinkAreFound() {
+    LedgerEntry entry = book(Account.PLAYER, Account.HOUSE, 10).entry();
+    LedgerEntry skipped =
+        LedgerEntry.of(TransactionKind.DEPOSIT, Account.PLAYER, Account.HOUSE, 10)
+            .at(entry.sequence() + 1, entry.createdAtMs())
+            .after(entry.balanceAfterMinor(), entry.heldAfterMinor())
+            .hash(entry.hash())
+            .build();
+
+    assertThat(
+            violations(
+                new Decision.Builder()
+                    .booked(new Booking(KEY, skipped, before.withEntry(skipped)))))
+        .anyMatch(v -> v.contains("gap"))
+        .anyMatch(v -> v.contains("not linked"));
+  }
+
+  @Test
+  void aWrongBalanceAfterIsFound() {
+    LedgerEntry entry = book(Account.PLAYER, Account.HOUSE, 10).entry();
+    LedgerEntry wrong =
+        LedgerEntry.of(TransactionKind.DEPOSIT, Account.PLAYER, Account.HOUSE, 10)
+            .at(entry.sequence(), entry.createdAtMs())
+            .after(entry.balanceAfterMinor() + 1, entry.heldAfterMinor())
+            .build();
+    LedgerEntry linked = wrong.withHash(LedgerChain.hash(before.ledgerHash(), KEY, wrong));
+
+    assertThat(
+            violations(
+                new Decision.Builder().booked(new Booking(KEY, linked, before.withEntry(linked)))))
+        .anyMatch(v -> v.contains("do not give the balance after"));
+  }
+
+  @Test
+  void anItemWithTwoOwnersOrNoneIsFound() {
+    ItemKey mine = new ItemKey(7, item);
+    ItemKey theirs = new ItemKey(8, item);
+    Item moved = world.itemOf(7, item).acquired(1, 1);
+
+    assertThat(violations(new Decision.Builder().item(mine, moved).item(theirs, moved)))
+        .anyMatch(v -> v.contains("two owners"));
+    assertThat(violations(new Decision.Builder().itemMoved(mine, theirs, moved))).isEmpty();
+    assertThat(violations(new Decision.Builder().itemMoved(mine, mine, moved)))
+        .anyMatch(v -> v.contains("moved to nobody"));
+    assertThat(violations(new Decision.Builder().itemMoved(theirs, mine, moved)))
+        .anyMatch(v -> v.contains("was not there"));
+    assertThat(violations(new Decision.Builder().item(mine, world.itemOf(7, item))))
+        .anyMatch(v -> v.contains("version does not grow"));
+  }
+
+  private Booking book(Account debit, Account credit, long amountMinor) {
+    return Booking.of(
+        KEY,
+        before,
+        LedgerEntry.of(TransactionKind.DEPOSIT, debit, credit, amountMinor),
+        9_000,
+        after -> new byte[0]);
+  }
+
+  private java.util.List<String> violations(Decision.Builder decision) {
+    return Invariants.violations(world, decision.done(new byte[0]));
+  }
+}

@@ -1,0 +1,92 @@
+package com.rollingdrop.compute.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.rollingdrop.grid.model.Account;
+import com.rollingdrop.grid.model.LedgerEntry;
+import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.TransactionKind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class LedgerChainTest {
+  private static final LedgerKey KEY = new LedgerKey(7, new UUID(1, 2));
+  private static final byte[] NONE = new byte[32];
+
+  @Test
+  void theWalletEndsTheChainOfItsLedger() {
+    World world = new World();
+    world.deposit(7, 1_000);
+    world.open(7);
+    world.open(7);
+
+    byte[] hash = NONE;
+    for (LedgerEntry entry : world.ledgerOf(7)) {
+      LedgerKey key =
+          world.entries.entrySet().stream()
+              .filter(e -> e.getValue() == entry)
+              .findFirst()
+              .orElseThrow()
+              .getKey();
+      hash = LedgerChain.hash(hash, key, entry);
+      assertThat(entry.hash()).isEqualTo(hash);
+    }
+    assertThat(world.walletOf(7).ledgerHash()).isEqualTo(hash);
+  }
+
+  @Test
+  void everythingAnEntrySaysIsInItsHash() {
+    List<byte[]> hashes = new ArrayList<>();
+    hashes.add(LedgerChain.hash(NONE, KEY, draft().build()));
+    hashes.add(LedgerChain.hash(filled(1), KEY, draft().build()));
+    hashes.add(LedgerChain.hash(NONE, new LedgerKey(8, KEY.transactionId()), draft().build()));
+    hashes.add(LedgerChain.hash(NONE, new LedgerKey(7, new UUID(1, 3)), draft().build()));
+    hashes.add(LedgerChain.hash(NONE, KEY, draft().at(2, 10).build()));
+    hashes.add(LedgerChain.hash(NONE, KEY, draft().at(1, 11).build()));
+    hashes.add(LedgerChain.hash(NONE, KEY, draft().after(101, 0).build()));
+    hashes.add(LedgerChain.hash(NONE, KEY, draft().after(100, 1).build()));
+    hashes.add(LedgerChain.hash(NONE, KEY, draft().boxId("").build()));
+    hashes.add(LedgerChain.hash(NONE, KEY, draft().boxId("b").build()));
+    hashes.add(LedgerChain.hash(NONE, KEY, draft().counterparty(0L).build()));
+    hashes.add(LedgerChain.hash(NONE, KEY, draft().reference(new UUID(0, 0)).build()));
+    hashes.add(LedgerChain.hash(NONE, KEY, draft().itemsIn(List.of(new UUID(0, 0))).build()));
+    hashes.add(LedgerChain.hash(NONE, KEY, draft().itemsOut(List.of(new UUID(0, 0))).build()));
+    hashes.add(LedgerChain.hash(NONE, KEY, draft().fingerprint(filled(2)).build()));
+    hashes.add(LedgerChain.hash(NONE, KEY, draft().reply(new byte[] {'x'}).build()));
+    for (TransactionKind kind : TransactionKind.values()) {
+      for (Account credit : Account.values()) {
+        if (kind != TransactionKind.DEPOSIT || credit != Account.PLAYER) {
+          hashes.add(
+              LedgerChain.hash(
+                  NONE,
+                  KEY,
+                  LedgerEntry.of(kind, Account.CASH_IN, credit, 100)
+                      .at(1, 10)
+                      .after(100, 0)
+                      .build()));
+        }
+      }
+    }
+
+    Set<String> distinct = new HashSet<>();
+    hashes.forEach(hash -> distinct.add(HexFormat.of().formatHex(hash)));
+    assertThat(distinct).hasSameSizeAs(hashes);
+  }
+
+  private static LedgerEntry.Builder draft() {
+    return LedgerEntry.of(TransactionKind.DEPOSIT, Account.CASH_IN, Account.PLAYER, 100)
+        .at(1, 10)
+        .after(100, 0);
+  }
+
+  private static byte[] filled(int value) {
+    byte[] bytes = new byte[32];
+    java.util.Arrays.fill(bytes, (byte) value);
+    return bytes;
+  }
+}

@@ -1,0 +1,146 @@
+package com.rollingdrop.compute.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.rollingdrop.compute.Samples;
+import com.rollingdrop.compute.box.TicketTable;
+import com.rollingdrop.grid.model.Item;
+import com.rollingdrop.grid.model.ItemKey;
+import com.rollingdrop.grid.model.LedgerEntry;
+import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.Pending;
+import com.rollingdrop.grid.model.PendingKey;
+import com.rollingdrop.grid.model.RevealedSeed;
+import com.rollingdrop.grid.model.SeedKey;
+import com.rollingdrop.grid.model.Wallet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A grid in a few maps: carries commands out one after the other, and looks at every invariant. */
+final class World implements State {
+  final Map<Long, Wallet> wallets = new TreeMap<>();
+  final Map<ItemKey, Item> items = new TreeMap<>();
+  final Map<LedgerKey, LedgerEntry> entries = new TreeMap<>();
+  final Map<PendingKey, Pending> pending = new TreeMap<>();
+  final Map<PendingKey, Pending> ended = new TreeMap<>();
+  final Map<SeedKey, RevealedSeed> revealed = new HashMap<>();
+  private final Surroundings surroundings = Samples.surroundings(Samples.CRATE);
+  private long nowMs = 5_000;
+
+  @Override
+  public @Nullable Wallet wallet(long playerId) {
+    return wallets.get(playerId);
+  }
+
+  @Override
+  public @Nullable Item item(ItemKey key) {
+    return items.get(key);
+  }
+
+  @Override
+  public @Nullable LedgerEntry entry(LedgerKey key) {
+    return entries.get(key);
+  }
+
+  @Override
+  public @Nullable Pending pending(PendingKey key) {
+    return pending.get(key);
+  }
+
+  Surroundings at() {
+    return new Surroundings(
+        nowMs, surroundings.currency(), surroundings.seeds(), surroundings.boxes());
+  }
+
+  void passMs(long ms) {
+    nowMs += ms;
+  }
+
+  Outcome run(Command command) {
+    if (command instanceof LedgerCommand ledgerCommand) {
+      LedgerEntry first = entries.get(ledgerCommand.ledgerKey());
+      if (first != null) {
+        return ledgerCommand.repeated(first);
+      }
+    }
+    Decision decision = command.decide(this, at());
+    assertThat(Invariants.violations(this, decision)).isEmpty();
+    if (decision.outcome() instanceof Outcome.Refused) {
+      assertThat(decision.wallets()).isEmpty();
+      assertThat(decision.entries()).isEmpty();
+      assertThat(decision.items()).isEmpty();
+      assertThat(decision.itemsGone()).isEmpty();
+      assertThat(decision.pending()).isEmpty();
+      assertThat(decision.revealed()).isEmpty();
+    }
+    wallets.putAll(decision.wallets());
+    entries.putAll(decision.entries());
+    decision.itemsGone().forEach(items::remove);
+    items.putAll(decision.items());
+    decision
+        .pending()
+        .forEach(
+            (key, value) -> {
+              if (value.isOpen()) {
+                pending.put(key, value);
+              } else {
+                pending.remove(key);
+                ended.put(key, value);
+              }
+            });
+    revealed.putAll(decision.revealed());
+    return decision.outcome();
+  }
+
+  byte[] done(Command command) {
+    Outcome outcome = run(command);
+    assertThat(outcome).isInstanceOf(Outcome.Done.class);
+    return ((Outcome.Done) outcome).reply();
+  }
+
+  void refused(Command command, Refusal refusal) {
+    assertThat(run(command))
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class, r -> assertThat(r.refusal()).isEqualTo(refusal));
+  }
+
+  void deposit(long player, long amountMinor) {
+    done(new Deposit(player, UUID.randomUUID(), amountMinor));
+  }
+
+  /** Opens the sample crate once and tells the item. */
+  UUID open(long player) {
+    UUID id = UUID.randomUUID();
+    done(new OpenBox(player, id, Samples.CRATE.boxId(), 1));
+    return TransactionIds.ofItem(id, 0);
+  }
+
+  Wallet walletOf(long player) {
+    return Objects.requireNonNull(wallets.get(player));
+  }
+
+  LedgerEntry entryOf(long player, UUID transactionId) {
+    return Objects.requireNonNull(entries.get(new LedgerKey(player, transactionId)));
+  }
+
+  Item itemOf(long player, UUID itemId) {
+    return Objects.requireNonNull(items.get(new ItemKey(player, itemId)));
+  }
+
+  TicketTable crate() {
+    return Samples.table(Samples.CRATE);
+  }
+
+  List<LedgerEntry> ledgerOf(long player) {
+    return entries.entrySet().stream()
+        .filter(entry -> entry.getKey().playerId() == player)
+        .map(Map.Entry::getValue)
+        .sorted((a, b) -> Long.compare(a.sequence(), b.sequence()))
+        .toList();
+  }
+}

@@ -1,0 +1,7 @@
+package com.rollingdrop.grid.model;
+
+/** What waits for a second step. */
+public enum PendingKind {
+  /** Held money that waits to be paid out or to go back. */
+  WITHDRAWAL
+}
