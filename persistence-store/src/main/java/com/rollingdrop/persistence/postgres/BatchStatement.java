@@ -42,6 +42,7 @@ final class BatchStatement {
   private static @Nullable Object[] emptyArray(ColumnType type, int length) {
     return switch (type) {
       case BIGINT, TIME -> new Long[length];
+      case BOOLEAN -> new Boolean[length];
       case INTEGER -> new Integer[length];
       case TEXT, JSON -> new String[length];
       case BYTES -> new byte[length][];

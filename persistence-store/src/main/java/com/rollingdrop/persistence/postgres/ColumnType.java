@@ -5,6 +5,7 @@ package com.rollingdrop.persistence.postgres;
  */
 enum ColumnType {
   BIGINT("int8", "%s", "%s"),
+  BOOLEAN("bool", "%s", "%s"),
   INTEGER("int4", "%s", "%s"),
   TEXT("text", "%s", "%s"),
   BYTES("bytea", "%s", "%s"),

@@ -39,6 +39,7 @@ public final class MirrorTable<K, V> {
   private final Function<K, ?> identity;
   private final @Nullable ToLongFunction<V> version;
   private final @Nullable ToLongFunction<V> month;
+  private final String condition;
   private final Reader<K, V> reader;
   private final String upsertSql;
   private final String selectSql;
@@ -49,6 +50,7 @@ public final class MirrorTable<K, V> {
     this.identity = builder.identity;
     this.version = builder.version;
     this.month = builder.month;
+    this.condition = builder.condition;
     this.reader = reader;
     this.upsertSql = upsert();
     this.selectSql = select();
@@ -63,7 +65,7 @@ public final class MirrorTable<K, V> {
     return cache;
   }
 
-  /** Selects all rows, in no order, in the shape that {@link #read} wants. */
+  /** Selects all rows that the grid holds, in no order, in the shape that {@link #read} wants. */
   public String selectSql() {
     return selectSql;
   }
@@ -139,8 +141,9 @@ public final class MirrorTable<K, V> {
 
   private String select() {
     return columns.stream()
-        .map(column -> column.type().out(column.name()) + " AS " + column.name())
-        .collect(Collectors.joining(", ", "SELECT ", " FROM " + cache.id()));
+            .map(column -> column.type().out(column.name()) + " AS " + column.name())
+            .collect(Collectors.joining(", ", "SELECT ", " FROM " + cache.id()))
+        + condition;
   }
 
   /** Collects what a table is made of. */
@@ -150,6 +153,7 @@ public final class MirrorTable<K, V> {
     private Function<K, ?> identity = key -> key;
     private @Nullable ToLongFunction<V> version;
     private @Nullable ToLongFunction<V> month;
+    private String condition = "";
 
     private Builder(CacheName cache) {
       this.cache = cache;
@@ -187,6 +191,12 @@ public final class MirrorTable<K, V> {
     /** The table is partitioned by the month of this time, epoch milliseconds. */
     Builder<K, V> byMonth(ToLongFunction<V> timeMs) {
       this.month = timeMs;
+      return this;
+    }
+
+    /** The grid holds only the rows for which this is so; the table holds all. */
+    Builder<K, V> onlyThose(String newCondition) {
+      this.condition = " WHERE " + newCondition;
       return this;
     }
 

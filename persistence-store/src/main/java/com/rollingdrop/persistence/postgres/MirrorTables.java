@@ -1,6 +1,7 @@
 package com.rollingdrop.persistence.postgres;
 
 import static com.rollingdrop.persistence.postgres.ColumnType.BIGINT;
+import static com.rollingdrop.persistence.postgres.ColumnType.BOOLEAN;
 import static com.rollingdrop.persistence.postgres.ColumnType.BYTES;
 import static com.rollingdrop.persistence.postgres.ColumnType.INTEGER;
 import static com.rollingdrop.persistence.postgres.ColumnType.JSON;
@@ -17,6 +18,10 @@ import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.ItemState;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.Pending;
+import com.rollingdrop.grid.model.PendingKey;
+import com.rollingdrop.grid.model.PendingKind;
+import com.rollingdrop.grid.model.PendingState;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.TransactionKind;
@@ -26,7 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The six tables of the mirror. */
+/** The tables of the mirror. */
 public final class MirrorTables {
   /** By player; the highest version wins. */
   public static final MirrorTable<Long, Wallet> WALLETS =
@@ -36,6 +41,7 @@ public final class MirrorTables {
           .column("held_minor", BIGINT, (k, v) -> v.heldMinor())
           .column("currency", TEXT, (k, v) -> v.currency())
           .column("sequence", BIGINT, (k, v) -> v.sequence())
+          .column("ledger_hash", BYTES, (k, v) -> v.ledgerHash())
           .column("version", BIGINT, (k, v) -> v.version())
           .secret("sealed_server_seed", BYTES, (k, v) -> v.sealedServerSeed())
           .column("server_seed_hash", TEXT, (k, v) -> v.serverSeedHash())
@@ -53,6 +59,7 @@ public final class MirrorTables {
                           row.getLong("held_minor"),
                           row.getString("currency"),
                           row.getLong("sequence"),
+                          row.getBytes("ledger_hash"),
                           row.getLong("version"),
                           row.getBytes("sealed_server_seed"),
                           row.getString("server_seed_hash"),
@@ -106,27 +113,67 @@ public final class MirrorTables {
           .column("credit_account", TEXT, (k, v) -> v.creditAccount().name())
           .column("amount_minor", BIGINT, (k, v) -> v.amountMinor())
           .column("balance_after_minor", BIGINT, (k, v) -> v.balanceAfterMinor())
+          .column("held_after_minor", BIGINT, (k, v) -> v.heldAfterMinor())
           .key("created_at", TIME, (k, v) -> v.createdAtMs())
           .column("box_id", TEXT, (k, v) -> v.boxId())
+          .column("counterparty_id", BIGINT, (k, v) -> v.counterpartyId())
+          .column("reference_id", ColumnType.UUID, (k, v) -> v.referenceId())
+          .column("items_in", TEXT, (k, v) -> Texts.ofIds(v.itemsIn()))
+          .column("items_out", TEXT, (k, v) -> Texts.ofIds(v.itemsOut()))
           .column("fingerprint", BYTES, (k, v) -> v.fingerprint())
           .column("reply", TEXT, (k, v) -> Texts.ofUtf8(v.reply()))
+          .column("hash", BYTES, (k, v) -> v.hash())
           .byMonth(LedgerEntry::createdAtMs)
           .readBy(
               row ->
                   Map.entry(
                       new LedgerKey(
                           row.getLong("player_id"), row.getObject("transaction_id", UUID.class)),
-                      new LedgerEntry(
-                          row.getLong("sequence"),
-                          TransactionKind.valueOf(row.getString("kind")),
-                          Account.valueOf(row.getString("debit_account")),
-                          Account.valueOf(row.getString("credit_account")),
+                      LedgerEntry.of(
+                              TransactionKind.valueOf(row.getString("kind")),
+                              Account.valueOf(row.getString("debit_account")),
+                              Account.valueOf(row.getString("credit_account")),
+                              row.getLong("amount_minor"))
+                          .at(row.getLong("sequence"), row.getLong("created_at"))
+                          .after(
+                              row.getLong("balance_after_minor"), row.getLong("held_after_minor"))
+                          .boxId(row.getString("box_id"))
+                          .counterparty(row.getObject("counterparty_id", Long.class))
+                          .reference(row.getObject("reference_id", UUID.class))
+                          .itemsIn(Texts.toIds(row.getString("items_in")))
+                          .itemsOut(Texts.toIds(row.getString("items_out")))
+                          .fingerprint(row.getBytes("fingerprint"))
+                          .reply(row.getString("reply").getBytes(StandardCharsets.UTF_8))
+                          .hash(row.getBytes("hash"))
+                          .build()));
+
+  /** By transaction; the highest version wins. The grid holds the open ones only. */
+  public static final MirrorTable<PendingKey, Pending> PENDING =
+      MirrorTable.<PendingKey, Pending>of(CacheName.PENDING)
+          .key("player_id", BIGINT, (k, v) -> k.playerId())
+          .key("transaction_id", ColumnType.UUID, (k, v) -> k.transactionId())
+          .column("kind", TEXT, (k, v) -> v.kind().name())
+          .column("state", TEXT, (k, v) -> v.state().name())
+          .column("amount_minor", BIGINT, (k, v) -> v.amountMinor())
+          .column("settles_at_expiry", BOOLEAN, (k, v) -> v.settlesAtExpiry())
+          .column("created_at", TIME, (k, v) -> v.createdAtMs())
+          .column("expires_at", TIME, (k, v) -> v.expiresAtMs())
+          .column("version", BIGINT, (k, v) -> v.version())
+          .versioned(Pending::version)
+          .onlyThose("state = 'OPEN'")
+          .readBy(
+              row ->
+                  Map.entry(
+                      new PendingKey(
+                          row.getLong("player_id"), row.getObject("transaction_id", UUID.class)),
+                      new Pending(
+                          PendingKind.valueOf(row.getString("kind")),
+                          PendingState.valueOf(row.getString("state")),
                           row.getLong("amount_minor"),
-                          row.getLong("balance_after_minor"),
+                          row.getBoolean("settles_at_expiry"),
                           row.getLong("created_at"),
-                          row.getString("box_id"),
-                          row.getBytes("fingerprint"),
-                          row.getString("reply").getBytes(StandardCharsets.UTF_8))));
+                          row.getLong("expires_at"),
+                          row.getLong("version"))));
 
   /** By player and hash; append-only. */
   public static final MirrorTable<SeedKey, RevealedSeed> REVEALED_SEEDS =
@@ -195,6 +242,6 @@ public final class MirrorTables {
 
   /** All of them. */
   public static List<MirrorTable<?, ?>> all() {
-    return List.of(WALLETS, ITEMS, LEDGER, REVEALED_SEEDS, BOXES, BOX_VERSIONS);
+    return List.of(WALLETS, ITEMS, LEDGER, PENDING, REVEALED_SEEDS, BOXES, BOX_VERSIONS);
   }
 }

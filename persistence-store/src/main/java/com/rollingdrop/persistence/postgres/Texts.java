@@ -3,6 +3,10 @@ package com.rollingdrop.persistence.postgres;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Keeps text from being changed on its way to Postgres. */
 final class Texts {
@@ -42,6 +46,18 @@ final class Texts {
       }
     }
     return text;
+  }
+
+  /** Ids with commas between; nothing for none. */
+  static String ofIds(List<UUID> ids) {
+    return ids.stream().map(UUID::toString).collect(Collectors.joining(","));
+  }
+
+  /** The ids that {@link #ofIds} made a text of. */
+  static List<UUID> toIds(String text) {
+    return text.isEmpty()
+        ? List.of()
+        : Arrays.stream(text.split(",", -1)).map(UUID::fromString).toList();
   }
 
   /** What Postgres takes of any text: without NUL, at most so many characters. */

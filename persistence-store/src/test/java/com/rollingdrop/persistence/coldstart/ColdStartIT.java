@@ -9,6 +9,7 @@ import com.rollingdrop.grid.ignite.IgniteConfigurations;
 import com.rollingdrop.grid.model.BoxVersionKey;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.persistence.postgres.GridNode;
@@ -155,6 +156,7 @@ class ColdStartIT {
       }
     }
     node.put(CacheName.WALLETS, wallets);
+    node.put(CacheName.PENDING, Map.of(new PendingKey(1, new UUID(1, 1)), Samples.pending()));
     node.put(CacheName.ITEMS, items);
     node.put(CacheName.LEDGER, ledger);
     node.put(CacheName.REVEALED_SEEDS, seeds);

@@ -91,16 +91,10 @@ class GridLedgerIT {
     BinaryObject key = ignite.binary().toBinary(new LedgerKey(player, new UUID(0, player)));
     return new CommittedLedger.Change(
         key,
-        new LedgerEntry(
-            sequence,
-            TransactionKind.DEPOSIT,
-            Account.CASH_IN,
-            Account.PLAYER,
-            100,
-            100,
-            createdAtMs,
-            null,
-            new byte[32],
-            new byte[] {'{', '}'}));
+        LedgerEntry.of(TransactionKind.DEPOSIT, Account.CASH_IN, Account.PLAYER, 100)
+            .at(sequence, createdAtMs)
+            .after(100, 0)
+            .reply(new byte[] {'{', '}'})
+            .build());
   }
 }

@@ -88,16 +88,12 @@ public final class LedgerSamples {
       long balanceMinor,
       long atMs,
       String reply) {
-    return new LedgerEntry(
-        sequence,
-        kind,
-        debit,
-        credit,
-        amountMinor,
-        balanceMinor,
-        atMs,
-        kind == TransactionKind.BOX_OPENING ? "starter" : null,
-        new byte[32],
-        reply.getBytes(StandardCharsets.UTF_8));
+    return LedgerEntry.of(kind, debit, credit, amountMinor)
+        .at(sequence, atMs)
+        .after(balanceMinor, 0)
+        .boxId(kind == TransactionKind.BOX_OPENING ? "starter" : null)
+        .fingerprint(new byte[32])
+        .reply(reply.getBytes(StandardCharsets.UTF_8))
+        .build();
   }
 }

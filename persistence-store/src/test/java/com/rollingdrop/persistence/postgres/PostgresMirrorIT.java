@@ -8,6 +8,8 @@ import com.rollingdrop.grid.model.BoxVersionKey;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.PendingKey;
+import com.rollingdrop.grid.model.PendingState;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.Wallet;
 import com.rollingdrop.grid.settings.Settings;
@@ -75,6 +77,7 @@ class PostgresMirrorIT {
     assertComesBack(MirrorTables.ITEMS, new ItemKey(5, new UUID(-1, 7)), Samples.item(2));
     assertComesBack(
         MirrorTables.LEDGER, new LedgerKey(5, new UUID(3, -4)), Samples.entry(1, Samples.TIME_MS));
+    assertComesBack(MirrorTables.PENDING, new PendingKey(5, new UUID(6, -7)), Samples.pending());
     assertComesBack(
         MirrorTables.REVEALED_SEEDS, new SeedKey(5, "0f".repeat(32)), Samples.revealedSeed());
     assertComesBack(MirrorTables.BOXES, "box ☃", Samples.box(4));
@@ -169,17 +172,10 @@ class PostgresMirrorIT {
     write(CacheName.BOXES, incompressible(9_000), Samples.box(1));
     LedgerEntry noTime = Samples.entry(1, Long.MAX_VALUE);
     LedgerEntry noText =
-        new LedgerEntry(
-            2,
-            noTime.kind(),
-            noTime.debitAccount(),
-            noTime.creditAccount(),
-            1,
-            1,
-            Samples.TIME_MS,
-            null,
-            new byte[0],
-            new byte[] {-1});
+        LedgerEntry.of(noTime.kind(), noTime.debitAccount(), noTime.creditAccount(), 1)
+            .at(2, Samples.TIME_MS)
+            .reply(new byte[] {-1})
+            .build();
     mirror.write(
         CacheName.LEDGER,
         List.of(
@@ -262,6 +258,18 @@ class PostgresMirrorIT {
     write(CacheName.ITEMS, new ItemKey(1, item), Samples.item(1));
 
     assertThat(postgres.number("SELECT player_id FROM items")).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsNoLongerPendingStaysInTheMirrorAndIsNotLoadedAgain() throws SQLException {
+    PendingKey key = new PendingKey(5, new UUID(6, 7));
+    write(CacheName.PENDING, key, Samples.pending());
+    write(CacheName.PENDING, key, Samples.pending().ended(PendingState.SETTLED));
+
+    assertThat(postgres.text("SELECT state FROM pending")).isEqualTo("SETTLED");
+    assertThat(
+            postgres.number("SELECT count(*) FROM (" + MirrorTables.PENDING.selectSql() + ") AS s"))
+        .isZero();
   }
 
   @Test

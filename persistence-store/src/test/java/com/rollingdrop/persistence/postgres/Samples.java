@@ -7,6 +7,9 @@ import com.rollingdrop.grid.model.BoxVersion;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemState;
 import com.rollingdrop.grid.model.LedgerEntry;
+import com.rollingdrop.grid.model.Pending;
+import com.rollingdrop.grid.model.PendingKind;
+import com.rollingdrop.grid.model.PendingState;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
@@ -34,6 +37,7 @@ public final class Samples {
         7,
         "USD",
         version - 1,
+        new byte[] {5, 0, -1},
         version,
         new byte[] {0, 1, -1, 127, -128, '\\', '"'},
         "ab".repeat(32),
@@ -62,17 +66,27 @@ public final class Samples {
 
   static LedgerEntry entry(long sequence, long createdAtMs, String reply) {
     boolean opening = sequence % 2 == 0;
-    return new LedgerEntry(
-        sequence,
-        opening ? TransactionKind.BOX_OPENING : TransactionKind.DEPOSIT,
-        opening ? Account.PLAYER : Account.CASH_IN,
-        opening ? Account.HOUSE : Account.PLAYER,
-        100 + sequence,
-        5_000,
-        createdAtMs,
-        opening ? "box-1" : null,
-        new byte[] {(byte) sequence, 0, -1},
-        reply.getBytes(StandardCharsets.UTF_8));
+    return LedgerEntry.of(
+            opening ? TransactionKind.BOX_OPENING : TransactionKind.DEPOSIT,
+            opening ? Account.PLAYER : Account.CASH_IN,
+            opening ? Account.HOUSE : Account.PLAYER,
+            100 + sequence)
+        .at(sequence, createdAtMs)
+        .after(5_000, 7)
+        .boxId(opening ? "box-1" : null)
+        .counterparty(opening ? null : 77L)
+        .reference(opening ? null : new UUID(sequence, -1))
+        .itemsIn(opening ? List.of(new UUID(1, 1), new UUID(-1, 2)) : List.of())
+        .itemsOut(opening ? List.of() : List.of(new UUID(3, 3)))
+        .fingerprint(new byte[] {(byte) sequence, 0, -1})
+        .reply(reply.getBytes(StandardCharsets.UTF_8))
+        .hash(new byte[] {-1, (byte) sequence})
+        .build();
+  }
+
+  public static Pending pending() {
+    return new Pending(
+        PendingKind.WITHDRAWAL, PendingState.OPEN, 400, true, TIME_MS, TIME_MS + 60_000, 1);
   }
 
   public static RevealedSeed revealedSeed() {

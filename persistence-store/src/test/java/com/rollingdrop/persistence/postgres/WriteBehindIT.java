@@ -7,6 +7,7 @@ import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.model.BoxVersionKey;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.Wallet;
 import com.rollingdrop.grid.settings.Settings;
@@ -53,6 +54,8 @@ class WriteBehindIT {
     mirror.committed(
         CacheName.LEDGER,
         Map.of(new LedgerKey(1, new UUID(2, 2)), Samples.entry(1, Samples.TIME_MS)));
+    mirror.committed(
+        CacheName.PENDING, Map.of(new PendingKey(1, new UUID(2, 2)), Samples.pending()));
     mirror.committed(CacheName.REVEALED_SEEDS, Map.of(new SeedKey(1, "h"), Samples.revealedSeed()));
     mirror.committed(CacheName.BOXES, Map.of("b", Samples.box(1)));
     mirror.committed(
