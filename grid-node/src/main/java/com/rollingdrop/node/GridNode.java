@@ -2,6 +2,7 @@ package com.rollingdrop.node;
 
 import com.rollingdrop.compute.fairness.SeedVault;
 import com.rollingdrop.compute.shell.CommandExecutor;
+import com.rollingdrop.compute.shell.LossReplay;
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
 import com.rollingdrop.grid.process.ManagementServer;
 import com.rollingdrop.grid.process.ProcessMain;
@@ -67,6 +68,8 @@ public final class GridNode {
     new CommandExecutor(
             ignite, seeds, InstantSource.system(), settings.currency(), mirror, registry)
         .attach();
+    new LossReplay(ignite, InstantSource.system(), settings.grid().transactionTimeoutMs(), registry)
+        .start();
     wired.set(true);
   }
 
