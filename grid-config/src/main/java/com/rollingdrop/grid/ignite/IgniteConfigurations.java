@@ -56,7 +56,10 @@ public final class IgniteConfigurations {
     configuration.setQueryThreadPoolSize(threads);
     configuration.setStripedPoolSize(threads);
     configuration.setDataStreamerThreadPoolSize(threads);
-    configuration.setIncludeEventTypes(EventType.EVT_CACHE_REBALANCE_PART_DATA_LOST);
+    configuration.setIncludeEventTypes(
+        EventType.EVT_CACHE_REBALANCE_PART_DATA_LOST,
+        EventType.EVT_NODE_FAILED,
+        EventType.EVT_NODE_LEFT);
     // A node that can no longer keep its promise stops; the others go on without it.
     configuration.setFailureHandler(new StopNodeOrHaltFailureHandler());
     ((TcpDiscoverySpi) configuration.getDiscoverySpi())
