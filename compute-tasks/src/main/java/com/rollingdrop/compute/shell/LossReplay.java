@@ -122,7 +122,8 @@ public final class LossReplay implements AutoCloseable {
     now.forEach(partition -> primarySinceMs.putIfAbsent(partition, clock.millis()));
   }
 
-  private void replay(long sinceMs) {
+  /** Tells the entries since then of the partitions taken over since then. */
+  void replay(long sinceMs) {
     look();
     List<Integer> takenOver =
         primarySinceMs.entrySet().stream()
