@@ -3,6 +3,7 @@ package com.rollingdrop.persistence.clickhouse;
 import com.rollingdrop.persistence.events.DeadLetters;
 import com.rollingdrop.persistence.events.EventFormatException;
 import com.rollingdrop.persistence.events.EventReader;
+import com.rollingdrop.persistence.events.TransactionEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -25,7 +26,7 @@ final class Batch {
   private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
 
   private final UUID token = UUID.randomUUID();
-  private final Map<UUID, TransactionRow> rows = new LinkedHashMap<>();
+  private final Map<TransactionEvent.Id, TransactionRow> rows = new LinkedHashMap<>();
   private final List<ProducerRecord<byte[], byte[]>> letters = new ArrayList<>();
   private final Map<TopicPartition, Long> firstOffsets = new HashMap<>();
   private final Map<TopicPartition, OffsetAndMetadata> nextOffsets = new HashMap<>();
@@ -38,7 +39,7 @@ final class Batch {
       nextOffsets.put(partition, new OffsetAndMetadata(message.offset() + 1));
       try {
         TransactionRow row = TransactionRow.of(reader.read(message));
-        if (rows.put(row.transactionId(), row) != null) {
+        if (rows.put(row.id(), row) != null) {
           repeated++;
         }
       } catch (EventFormatException | RuntimeException e) {

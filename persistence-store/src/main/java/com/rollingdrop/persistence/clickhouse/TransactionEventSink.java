@@ -7,11 +7,11 @@ import com.rollingdrop.persistence.events.EventReader;
 import com.rollingdrop.persistence.events.StopSignal;
 import com.rollingdrop.persistence.events.StoppedException;
 import com.rollingdrop.persistence.events.Topics;
+import com.rollingdrop.persistence.events.TransactionEvent;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -155,9 +155,9 @@ final class TransactionEventSink implements AutoCloseable {
     if (batch.rows().isEmpty()) {
       return;
     }
-    Set<UUID> present = table.present(batch.rows());
+    Set<TransactionEvent.Id> present = table.present(batch.rows());
     List<TransactionRow> missing =
-        batch.rows().stream().filter(row -> !present.contains(row.transactionId())).toList();
+        batch.rows().stream().filter(row -> !present.contains(row.id())).toList();
     if (!missing.isEmpty()) {
       table.insert(missing, batch.token());
     }

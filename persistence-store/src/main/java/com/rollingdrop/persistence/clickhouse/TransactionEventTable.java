@@ -24,6 +24,9 @@ final class TransactionEventTable implements AutoCloseable {
 
   private static final int PING_TIMEOUT_S = 5;
 
+  /** A column of ids has no null; all zero is nobody's id. */
+  private static final UUID NONE = new UUID(0, 0);
+
   private final ClickHouseConnections connections;
   private @Nullable Connection connection;
 
@@ -44,18 +47,20 @@ final class TransactionEventTable implements AutoCloseable {
     }
   }
 
-  /** Which of these rows' transactions the table holds already. */
-  Set<UUID> present(Collection<TransactionRow> rows) throws SQLException {
+  /** Which of these rows the table holds already. */
+  Set<TransactionEvent.Id> present(Collection<TransactionRow> rows) throws SQLException {
     // In order of time, so that each query asks about a short range of the primary key.
     List<TransactionRow> sorted =
         rows.stream().sorted(Comparator.comparingLong(TransactionRow::timestampS)).toList();
-    Set<UUID> present = new HashSet<>();
+    Set<TransactionEvent.Id> present = new HashSet<>();
     try (Statement statement = connection().createStatement()) {
       for (int from = 0; from < sorted.size(); from += IDS_PER_QUERY_MAX) {
         int to = Math.min(sorted.size(), from + IDS_PER_QUERY_MAX);
         try (ResultSet found = statement.executeQuery(whichOf(sorted.subList(from, to)))) {
           while (found.next()) {
-            present.add(UUID.fromString(Objects.requireNonNull(found.getString(1))));
+            present.add(
+                new TransactionEvent.Id(
+                    found.getLong(1), UUID.fromString(Objects.requireNonNull(found.getString(2)))));
           }
         }
       }
@@ -67,9 +72,9 @@ final class TransactionEventTable implements AutoCloseable {
   private static String whichOf(List<TransactionRow> sorted) {
     String ids =
         sorted.stream()
-            .map(row -> "'" + row.transactionId() + "'")
+            .map(row -> "'" + row.id().transactionId() + "'")
             .collect(Collectors.joining(","));
-    return "SELECT DISTINCT toString(transaction_id) FROM transaction_events"
+    return "SELECT DISTINCT user_id, toString(transaction_id) FROM transaction_events"
         + " WHERE timestamp BETWEEN toDateTime(%d) AND toDateTime(%d) AND transaction_id IN (%s)"
             .formatted(sorted.get(0).timestampS(), sorted.get(sorted.size() - 1).timestampS(), ids);
   }
@@ -83,10 +88,11 @@ final class TransactionEventTable implements AutoCloseable {
     String sql =
         "INSERT INTO transaction_events (timestamp, user_id, event_type, amount, metadata,"
             + " transaction_id, sequence, occurred_at, currency, amount_minor, balance_after_minor,"
-            + " total_value_minor, box_id, box_version, item_ids, item_rarities, item_values_minor)"
+            + " total_value_minor, box_id, box_version, item_ids, item_rarities, item_values_minor,"
+            + " kind, held_after_minor, counterparty_id, reference_id)"
             + " SETTINGS insert_deduplication_token = '"
             + token
-            + "' VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + "' VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     Connection current = connection();
     try (PreparedStatement insert = current.prepareStatement(sql)) {
       for (TransactionRow row : rows) {
@@ -123,6 +129,10 @@ final class TransactionEventTable implements AutoCloseable {
         16, connection.createArrayOf("String", items.stream().map(EventItem::rarity).toArray()));
     insert.setArray(
         17, connection.createArrayOf("Int64", items.stream().map(EventItem::valueMinor).toArray()));
+    insert.setString(18, event.kind());
+    insert.setLong(19, event.heldAfterMinor());
+    insert.setLong(20, Objects.requireNonNullElse(event.counterpartyId(), 0L));
+    insert.setString(21, Objects.requireNonNullElse(event.referenceId(), NONE).toString());
   }
 
   private Connection connection() throws SQLException {

@@ -5,7 +5,6 @@ import com.rollingdrop.persistence.events.TransactionEvent;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import tools.jackson.databind.ObjectMapper;
 
 /**
@@ -44,8 +43,8 @@ record TransactionRow(TransactionEvent event, long timestampS, BigDecimal amount
         metadataOf(event.origin()));
   }
 
-  UUID transactionId() {
-    return event.transactionId();
+  TransactionEvent.Id id() {
+    return event.id();
   }
 
   private static void within(String what, long value, long min, long max)

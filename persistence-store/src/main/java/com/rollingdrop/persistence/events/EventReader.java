@@ -76,6 +76,8 @@ public final class EventReader {
     GenericRecord data = (GenericRecord) root.get("data");
     GenericRecord metadata = (GenericRecord) root.get("metadata");
     Object boxVersion = root.get("boxVersion");
+    String counterpartyId = textOf(root.get("counterpartyId"));
+    String referenceId = textOf(root.get("referenceId"));
     return new TransactionEvent(
         (Long) root.get("timestamp"),
         root.get("eventType").toString(),
@@ -90,6 +92,10 @@ public final class EventReader {
         (Long) root.get("balanceAfterMinor"),
         (Long) root.get("sequence"),
         root.get("currency").toString(),
+        root.get("kind").toString(),
+        (Long) root.get("heldAfterMinor"),
+        counterpartyId == null ? null : (Long) userIdOf(counterpartyId),
+        referenceId == null ? null : UUID.fromString(referenceId),
         new Origin(
             metadata.get("region").toString(),
             metadata.get("apiVersion").toString(),
@@ -100,7 +106,7 @@ public final class EventReader {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
-      throw new EventFormatException("userId is not a number");
+      throw new EventFormatException("a user id is not a number");
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -25,7 +26,7 @@ public final class EventSchemas {
   private static final String CURRENT_FINGERPRINT = fingerprint(CURRENT);
 
   /** Schemas that messages on the topic may have been written with, by fingerprint. */
-  private static final Map<String, Schema> WRITERS = Map.of(CURRENT_FINGERPRINT, CURRENT);
+  private static final Map<String, Schema> WRITERS = writers("transaction-event-1.avsc");
 
   private EventSchemas() {}
 
@@ -52,6 +53,16 @@ public final class EventSchemas {
   /** CRC-64-AVRO of the schema's parsing canonical form (Avro specification), lower-case hex. */
   public static String fingerprint(Schema schema) {
     return HexFormat.of().toHexDigits(SchemaNormalization.parsingFingerprint64(schema));
+  }
+
+  private static Map<String, Schema> writers(String... earlier) {
+    Map<String, Schema> writers = new HashMap<>();
+    writers.put(CURRENT_FINGERPRINT, CURRENT);
+    for (String name : earlier) {
+      Schema schema = read(name);
+      writers.put(fingerprint(schema), schema);
+    }
+    return Map.copyOf(writers);
   }
 
   private static Schema read(String name) {

@@ -11,6 +11,7 @@ import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an event as raw Avro binary, with {@link EventSchemas#current}.
@@ -66,7 +67,7 @@ final class EventWriter {
     metadata.put("source", event.origin().source());
 
     GenericData.Record root = new GenericData.Record(SCHEMA);
-    root.put("messageId", event.transactionId().toString());
+    root.put("messageId", event.id().toString());
     root.put("timestamp", event.timestampMs());
     root.put("partnerId", null);
     root.put("eventType", new GenericData.EnumSymbol(EVENT_TYPE, event.eventType()));
@@ -85,7 +86,15 @@ final class EventWriter {
     root.put("boxVersion", event.boxVersion());
     root.put("oddsHash", event.oddsHash());
     root.put("currency", event.currency());
+    root.put("kind", event.kind());
+    root.put("heldAfterMinor", event.heldAfterMinor());
+    root.put("counterpartyId", textOf(event.counterpartyId()));
+    root.put("referenceId", textOf(event.referenceId()));
     return root;
+  }
+
+  private static @Nullable String textOf(@Nullable Object value) {
+    return value == null ? null : value.toString();
   }
 
   private static GenericData.Array<GenericRecord> itemsOf(List<TransactionEvent.EventItem> items) {

@@ -9,12 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timestampMs when it happened, epoch milliseconds
  * @param eventType a symbol of the schema's enum, such as {@code BOX_OPENING}
- * @param transactionId stable over redeliveries; also the message's id
+ * @param transactionId stable over redeliveries; the two users of a transaction share it
  * @param amountMinor what was charged (openings) or deposited, minor units
  * @param totalValueMinor sum of the items' values, minor units
  * @param balanceAfterMinor the wallet's available balance afterwards, minor units
  * @param sequence dense per user, 1 for the first
  * @param currency ISO 4217 code of all amounts
+ * @param kind what the ledger entry records, finer than the event type
+ * @param heldAfterMinor what is held of the user's money afterwards, minor units
+ * @param counterpartyId the other user of a transaction between two
+ * @param referenceId the earlier transaction that this one follows up
  */
 public record TransactionEvent(
     long timestampMs,
@@ -30,10 +34,26 @@ public record TransactionEvent(
     long balanceAfterMinor,
     long sequence,
     String currency,
+    String kind,
+    long heldAfterMinor,
+    @Nullable Long counterpartyId,
+    @Nullable UUID referenceId,
     Origin origin) {
 
   public TransactionEvent {
     items = List.copyOf(items);
+  }
+
+  /** What tells one event from all others, however often it arrives. */
+  public record Id(long userId, UUID transactionId) {
+    @Override
+    public String toString() {
+      return userId + "/" + transactionId;
+    }
+  }
+
+  public Id id() {
+    return new Id(userId, transactionId);
   }
 
   /**

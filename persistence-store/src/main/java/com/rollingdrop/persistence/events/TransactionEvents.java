@@ -50,6 +50,10 @@ final class TransactionEvents {
         entry.balanceAfterMinor(),
         entry.sequence(),
         currency,
+        entry.kind().name(),
+        entry.heldAfterMinor(),
+        entry.counterpartyId(),
+        entry.referenceId(),
         origin);
   }
 

@@ -56,6 +56,10 @@ class TransactionRowTest {
             0,
             1,
             "USD",
+            "DEPOSIT",
+            0,
+            null,
+            null,
             new Origin("a\"b", "1", "grid")));
   }
 }

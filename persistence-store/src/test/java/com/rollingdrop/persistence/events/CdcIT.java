@@ -66,7 +66,7 @@ class CdcIT {
             .findFirst()
             .orElseThrow();
     GenericRecord event = PlanConsumer.read(opening.value());
-    assertThat(event.get("messageId")).hasToString(key.transactionId().toString());
+    assertThat(event.get("messageId")).hasToString(key.toString());
     assertThat(new EventReader().read(opening).totalValueMinor()).isEqualTo(2_029);
     assertThat(TopicReader.all(kafka.servers(), Topics.DEAD_LETTERS)).isEmpty();
     HttpReply status = HttpReply.get(settings.cdc().managementPort(), "/status");

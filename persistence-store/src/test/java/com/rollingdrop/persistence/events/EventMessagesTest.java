@@ -3,8 +3,10 @@ package com.rollingdrop.persistence.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.rollingdrop.grid.model.Account;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.persistence.events.TransactionEvent.EventItem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -41,7 +44,7 @@ class EventMessagesTest {
         messages.of(key, LedgerSamples.opening(key, 9, 250, AT_MS, 30, 1_999));
 
     GenericRecord event = PlanConsumer.read(message.value());
-    assertThat(event.get("messageId")).hasToString(key.transactionId().toString());
+    assertThat(event.get("messageId")).hasToString("42/" + key.transactionId());
     assertThat(event.get("transactionId")).hasToString(key.transactionId().toString());
     assertThat(event.get("timestamp")).isEqualTo(AT_MS);
     assertThat(event.get("partnerId")).isNull();
@@ -90,6 +93,33 @@ class EventMessagesTest {
     assertThat(event.currency()).isEqualTo("USD");
     assertThat(event.userId()).isEqualTo(42);
     assertThat(event.transactionId()).isEqualTo(key.transactionId());
+  }
+
+  @Test
+  void theTwoSidesOfATransferAreTwoEventsThatNameEachOther() throws Exception {
+    LedgerKey other = new LedgerKey(43, key.transactionId());
+
+    TransactionEvent out = read(messages.of(key, transfer(TransactionKind.TRANSFER_OUT, 43)));
+    TransactionEvent in = read(messages.of(other, transfer(TransactionKind.TRANSFER_IN, 42)));
+
+    assertThat(out.transactionId()).isEqualTo(in.transactionId());
+    assertThat(out.id()).isNotEqualTo(in.id());
+    assertThat(out.counterpartyId()).isEqualTo(43);
+    assertThat(in.counterpartyId()).isEqualTo(42);
+    assertThat(out.kind()).isEqualTo("TRANSFER_OUT");
+    assertThat(out.eventType()).isEqualTo("TRADE");
+    assertThat(out.heldAfterMinor()).isEqualTo(9);
+    assertThat(out.referenceId()).isEqualTo(new UUID(1, 1));
+  }
+
+  private static LedgerEntry transfer(TransactionKind kind, long counterpartyId) {
+    return LedgerEntry.of(kind, Account.PLAYER, Account.PLAYER, 0)
+        .at(1, AT_MS)
+        .after(100, 9)
+        .counterparty(counterpartyId)
+        .reference(new UUID(1, 1))
+        .reply("{}".getBytes(StandardCharsets.UTF_8))
+        .build();
   }
 
   @Test

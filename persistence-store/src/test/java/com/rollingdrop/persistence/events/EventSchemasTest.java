@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rollingdrop.grid.model.TransactionKind;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
@@ -49,7 +50,20 @@ class EventSchemasTest {
             "itemValuesMinor",
             "boxVersion",
             "oddsHash",
-            "currency");
+            "currency",
+            "kind",
+            "heldAfterMinor",
+            "counterpartyId",
+            "referenceId");
+  }
+
+  @Test
+  void messagesOfEveryEarlierSchemaAreStillRead() {
+    for (String fingerprint : List.of("3c3fb7b5f54af2f7")) {
+      Schema earlier = Objects.requireNonNull(EventSchemas.writer(fingerprint));
+
+      assertThat(compatibility(ours, earlier)).isEqualTo(SchemaCompatibilityType.COMPATIBLE);
+    }
   }
 
   @ParameterizedTest
