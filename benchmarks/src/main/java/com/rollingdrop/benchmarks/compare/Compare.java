@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -145,7 +144,7 @@ public final class Compare implements Callable<Integer> {
 
   private List<Contender> chosen() {
     List<Contender> all = all();
-    Set<String> names = all.stream().map(Contender::name).collect(Collectors.toSet());
+    List<String> names = all.stream().map(Contender::name).toList();
     for (String name : only) {
       if (!names.contains(name)) {
         throw new ParameterException(

@@ -35,6 +35,9 @@ final class Comparison {
   /** A paced or single caller finds everything warm; this is for its own connections. */
   private static final WarmUp SHORT_WARM_UP = new WarmUp(1, 1);
 
+  /** Of one core; what a machine does that has nothing to do is far below. */
+  private static final double BUSY_LOAD = 0.5;
+
   private final Plan plan;
   private final PrintWriter out;
   private final Map<Contender, List<Round>> rounds = new LinkedHashMap<>();
@@ -48,6 +51,11 @@ final class Comparison {
   Report run(InstantSource clock) throws Exception {
     Files.createDirectories(plan.work());
     Map<String, String> machine = Machine.describe(plan.work(), clock.instant());
+    if (Machine.loadAverage() > BUSY_LOAD) {
+      out.println(
+          "the machine is busy, load " + Machine.loadAverage() + ": expect little of the figures");
+      out.flush();
+    }
     Map<String, String> skipped = new LinkedHashMap<>();
     for (Contender contender : plan.contenders()) {
       contender

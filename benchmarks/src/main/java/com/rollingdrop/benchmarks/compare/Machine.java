@@ -31,13 +31,13 @@ final class Machine {
     machine.put("file system", Files.getFileStore(work).type());
     machine.put(
         "Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
-    machine.put("load before", loadAverage());
+    machine.put("load before", Double.toString(loadAverage()));
     return machine;
   }
 
   /** The load average of the last minute: what else was going on. */
-  static String loadAverage() throws IOException {
-    return Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
+  static double loadAverage() throws IOException {
+    return Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);
   }
 
   private static String field(String file, String name) throws IOException {

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  */
 record EngineSettings(int nodes, Map<String, String> environment) {
   /** All data of a run stays in memory, as it does with the peers. */
-  private static final String DATA_REGION_MB = "3072";
+  private static final String DATA_REGION_MB = "4096";
 
   /** The client takes its port from the 64 that begin 64 above the node's. */
   private static final int PORTS_TO_CLIENTS = 128;

@@ -20,7 +20,7 @@ import java.util.stream.LongStream;
 
 /**
  * A running Redis. All callers share one connection, which writes together what arrives together:
- * with 64 callers that was a quarter faster than a connection each.
+ * with 64 callers that was about a quarter faster than a connection each.
  */
 final class RedisTarget implements Target {
   /** Lua's numbers are exact up to here. */
