@@ -1,0 +1,5 @@
+/** Tests of the engine as a contender. */
+@NullMarked
+package com.rollingdrop.benchmarks.engine;
+
+import org.jspecify.annotations.NullMarked;
