@@ -65,20 +65,14 @@ public final class GridNode {
 
     Baseline.join(ignite);
     GridMetrics.register(ignite, registry);
-<<<<<<< HEAD
     CommandExecutor executor =
         new CommandExecutor(
             ignite, seeds, InstantSource.system(), settings.currency(), mirror, registry);
     executor.attach();
     new ExpirySweeper(ignite, executor, InstantSource.system(), registry)
         .start(settings.grid().expiryLookMs());
-=======
-    new CommandExecutor(
-            ignite, seeds, InstantSource.system(), settings.currency(), mirror, registry)
-        .attach();
     new LossReplay(ignite, InstantSource.system(), settings.grid().transactionTimeoutMs(), registry)
         .start();
->>>>>>> fix
     wired.set(true);
   }
 
