@@ -3,6 +3,7 @@ package com.rollingdrop.node;
 import com.rollingdrop.compute.fairness.SeedVault;
 import com.rollingdrop.compute.shell.CommandExecutor;
 import com.rollingdrop.compute.shell.ExpirySweeper;
+import com.rollingdrop.compute.shell.LossReplay;
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
 import com.rollingdrop.grid.process.ManagementServer;
 import com.rollingdrop.grid.process.ProcessMain;
