@@ -74,6 +74,9 @@ public final class Commands {
       case ITEM_NOT_AVAILABLE -> ErrorCode.ITEM_NOT_AVAILABLE;
       case RECIPIENT_NOT_FOUND -> ErrorCode.RECIPIENT_NOT_FOUND;
       case RECIPIENT_NOT_ALLOWED -> ErrorCode.RECIPIENT_NOT_ALLOWED;
+      case LISTING_NOT_FOUND -> ErrorCode.LISTING_NOT_FOUND;
+      case LISTING_PRICE_CHANGED -> ErrorCode.LISTING_PRICE_CHANGED;
+      case LISTING_OWN -> ErrorCode.LISTING_OWN;
       case BOX_NOT_FOUND -> ErrorCode.BOX_NOT_FOUND;
       case IDEMPOTENCY_KEY_REUSED -> ErrorCode.IDEMPOTENCY_KEY_REUSED;
     };

@@ -6,7 +6,6 @@ import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.ignite.Caches;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
-import com.rollingdrop.grid.model.ItemState;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.RevealedSeed;
@@ -128,7 +127,7 @@ public final class PlayerReads {
 
     @Override
     public boolean apply(ItemKey key, Item item) {
-      return item.state() != ItemState.REDEEMED;
+      return item.state().isInPlay();
     }
   }
 }

@@ -26,6 +26,9 @@ public final class CommandCodec {
   private static final int END_WITHDRAWAL = 7;
   private static final int REDEEM = 8;
   private static final int TRANSFER_ITEM = 9;
+  private static final int LIST_ITEM = 10;
+  private static final int CANCEL_LISTING = 11;
+  private static final int BUY_LISTING = 12;
 
   private static final int DONE = 1;
   private static final int REPLAYED = 2;
@@ -74,6 +77,18 @@ public final class CommandCodec {
       ledgerCommand(out, TRANSFER_ITEM, transfer);
       uuid(out, transfer.itemId());
       out.writeLong(transfer.recipientId());
+    } else if (command instanceof ListItem listing) {
+      ledgerCommand(out, LIST_ITEM, listing);
+      uuid(out, listing.itemId());
+      out.writeLong(listing.priceMinor());
+    } else if (command instanceof CancelListing cancellation) {
+      ledgerCommand(out, CANCEL_LISTING, cancellation);
+      uuid(out, cancellation.itemId());
+    } else if (command instanceof BuyListing purchase) {
+      ledgerCommand(out, BUY_LISTING, purchase);
+      out.writeLong(purchase.sellerId());
+      uuid(out, purchase.itemId());
+      out.writeLong(purchase.priceMinor());
     } else if (command instanceof OpenWallet) {
       head(out, OPEN_WALLET, command);
     } else if (command instanceof SetClientSeed choice) {
@@ -114,6 +129,10 @@ public final class CommandCodec {
           new EndWithdrawal(playerId, uuid(in), uuid(in), EndWithdrawal.How.valueOf(in.readUTF()));
       case REDEEM -> new Redeem(playerId, uuid(in), uuid(in));
       case TRANSFER_ITEM -> new TransferItem(playerId, uuid(in), uuid(in), in.readLong());
+      case LIST_ITEM -> new ListItem(playerId, uuid(in), uuid(in), in.readLong());
+      case CANCEL_LISTING -> new CancelListing(playerId, uuid(in), uuid(in));
+      case BUY_LISTING ->
+          new BuyListing(playerId, uuid(in), in.readLong(), uuid(in), in.readLong());
       case OPEN_WALLET -> new OpenWallet(playerId);
       case SET_CLIENT_SEED -> new SetClientSeed(playerId, in.readUTF());
       case ROTATE_SEED -> new RotateSeed(playerId);

@@ -19,6 +19,12 @@ public enum Refusal {
   RECIPIENT_NOT_FOUND,
   /** The other player cannot be the other. */
   RECIPIENT_NOT_ALLOWED,
+  /** The item is not for sale. */
+  LISTING_NOT_FOUND,
+  /** The item is for sale at another price. */
+  LISTING_PRICE_CHANGED,
+  /** Nobody buys from themselves. */
+  LISTING_OWN,
   /** No such box. */
   BOX_NOT_FOUND,
   /** The idempotency key belongs to another request. */

@@ -89,9 +89,8 @@ final class Replies {
         });
   }
 
-  private static void head(
-      JsonGenerator json, LedgerCommand command, TransactionKind kind, Wallet after) {
-    json.writeStringProperty("transactionId", command.transactionId().toString());
+  static void head(JsonGenerator json, LedgerCommand command, TransactionKind kind, Wallet after) {
+    json.writeStringProperty("transactionId", command.ledgerKey().transactionId().toString());
     json.writeStringProperty("kind", kind.name());
     json.writeNumberProperty("sequence", after.sequence());
   }
@@ -101,13 +100,13 @@ final class Replies {
     json.writeNumberProperty("heldMinor", after.heldMinor());
   }
 
-  private static void items(JsonGenerator json, UUID itemId, Item item) {
+  static void items(JsonGenerator json, UUID itemId, Item item) {
     json.writeArrayPropertyStart("items");
     item(json, itemId, item.definitionId(), item.name(), item.rarity(), item.valueMinor());
     json.writeEndArray();
   }
 
-  private static void item(
+  static void item(
       JsonGenerator json,
       UUID itemId,
       String definitionId,
@@ -189,7 +188,7 @@ final class Replies {
     json.writeNumberProperty("nonce", wallet.nonce());
   }
 
-  private static byte[] object(Consumer<JsonGenerator> fields) {
+  static byte[] object(Consumer<JsonGenerator> fields) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
       json.writeStartObject();

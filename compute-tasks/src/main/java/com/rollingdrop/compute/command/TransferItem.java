@@ -27,7 +27,7 @@ public record TransferItem(long playerId, UUID transactionId, UUID itemId, long 
   }
 
   @Override
-  public List<ItemKey> items() {
+  public List<ItemKey> items(State state) {
     return List.of(new ItemKey(playerId, itemId));
   }
 

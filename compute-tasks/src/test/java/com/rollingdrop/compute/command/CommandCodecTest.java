@@ -22,7 +22,10 @@ class CommandCodecTest {
             new Withdraw(12, id, 5, Withdraw.HOLD_MAX_MS, true),
             new EndWithdrawal(13, id, new UUID(4, 5), EndWithdrawal.How.VOID),
             new Redeem(14, id, new UUID(6, 7)),
-            new TransferItem(15, id, new UUID(8, 9), 16));
+            new TransferItem(15, id, new UUID(8, 9), 16),
+            new ListItem(17, id, new UUID(10, 11), 18),
+            new CancelListing(19, id, new UUID(12, 13)),
+            new BuyListing(20, id, 21, new UUID(14, 15), 22));
 
     assertThat(CommandCodec.decodeCommands(CommandCodec.encodeCommands(commands)))
         .isEqualTo(commands);

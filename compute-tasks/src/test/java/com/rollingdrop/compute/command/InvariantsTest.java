@@ -115,6 +115,8 @@ class InvariantsTest {
         .anyMatch(v -> v.contains("moved to nobody"));
     assertThat(violations(new Decision.Builder().itemMoved(theirs, mine, moved)))
         .anyMatch(v -> v.contains("was not there"));
+    assertThat(violations(new Decision.Builder().itemMoved(mine, theirs, world.itemOf(7, item))))
+        .anyMatch(v -> v.contains("version does not grow"));
     assertThat(violations(new Decision.Builder().item(mine, world.itemOf(7, item))))
         .anyMatch(v -> v.contains("version does not grow"));
   }

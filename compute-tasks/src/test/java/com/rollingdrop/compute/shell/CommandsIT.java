@@ -15,6 +15,7 @@ import com.rollingdrop.compute.command.Outcome;
 import com.rollingdrop.compute.command.Redeem;
 import com.rollingdrop.compute.command.Refusal;
 import com.rollingdrop.compute.command.RotateSeed;
+import com.rollingdrop.compute.command.Rules;
 import com.rollingdrop.compute.command.TransactionIds;
 import com.rollingdrop.compute.command.TransferItem;
 import com.rollingdrop.compute.command.Withdraw;
@@ -259,7 +260,13 @@ class CommandsIT {
 
   private static CommandExecutor executor(InstantSource clock, Mirror mirror) {
     return new CommandExecutor(
-        grid.ignite(), Samples.vault(), clock, "USD", mirror, new SimpleMeterRegistry());
+        grid.ignite(),
+        Samples.vault(),
+        clock,
+        "USD",
+        new Rules(500),
+        mirror,
+        new SimpleMeterRegistry());
   }
 
   @Test
