@@ -77,6 +77,8 @@ public final class Commands {
       case LISTING_NOT_FOUND -> ErrorCode.LISTING_NOT_FOUND;
       case LISTING_PRICE_CHANGED -> ErrorCode.LISTING_PRICE_CHANGED;
       case LISTING_OWN -> ErrorCode.LISTING_OWN;
+      case TRADE_NOT_OPEN -> ErrorCode.TRADE_NOT_OPEN;
+      case TRADE_STALE -> ErrorCode.TRADE_STALE;
       case BOX_NOT_FOUND -> ErrorCode.BOX_NOT_FOUND;
       case IDEMPOTENCY_KEY_REUSED -> ErrorCode.IDEMPOTENCY_KEY_REUSED;
     };

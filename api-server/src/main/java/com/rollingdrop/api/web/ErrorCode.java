@@ -34,6 +34,8 @@ public enum ErrorCode {
   BALANCE_LIMIT_EXCEEDED(409, "The wallet would hold too much"),
   WITHDRAWAL_NOT_OPEN(409, "No such withdrawal is open"),
   ITEM_NOT_AVAILABLE(409, "The item is not free"),
+  TRADE_NOT_OPEN(409, "No such trade is open"),
+  TRADE_STALE(409, "The trade is no longer possible"),
   LISTING_PRICE_CHANGED(409, "The item has another price now"),
   LISTING_OWN(422, "Nobody buys from themselves"),
   RECIPIENT_NOT_ALLOWED(422, "The recipient is not allowed"),

@@ -1,5 +1,6 @@
 package com.rollingdrop.compute.client;
 
+import com.rollingdrop.compute.command.OfferTrade;
 import com.rollingdrop.compute.command.OpenBox;
 import com.rollingdrop.grid.ignite.CacheConfigurations;
 import com.rollingdrop.grid.ignite.CacheName;
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class PlayerReads {
+  /** Most items that come with one transaction. */
+  private static final int TRANSACTION_ITEMS_MAX =
+      Math.max(OpenBox.COUNT_MAX, OfferTrade.ITEMS_MAX);
+
   private final Ignite ignite;
 
   public PlayerReads(Ignite ignite) {
@@ -86,7 +91,7 @@ public final class PlayerReads {
             Item.class,
             CacheConfigurations.ITEMS_BY_SEQUENCE,
             playerId,
-            limit + OpenBox.COUNT_MAX,
+            limit + TRANSACTION_ITEMS_MAX,
             new InPlay(),
             IndexQueryCriteriaBuilder.lt("acquiredSequence", beforeSequence))) {
       long sequence = entry.getValue().acquiredSequence();

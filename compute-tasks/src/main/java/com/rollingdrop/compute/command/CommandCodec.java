@@ -29,6 +29,8 @@ public final class CommandCodec {
   private static final int LIST_ITEM = 10;
   private static final int CANCEL_LISTING = 11;
   private static final int BUY_LISTING = 12;
+  private static final int OFFER_TRADE = 13;
+  private static final int ANSWER_TRADE = 14;
 
   private static final int DONE = 1;
   private static final int REPLAYED = 2;
@@ -89,6 +91,19 @@ public final class CommandCodec {
       out.writeLong(purchase.sellerId());
       uuid(out, purchase.itemId());
       out.writeLong(purchase.priceMinor());
+    } else if (command instanceof OfferTrade offer) {
+      ledgerCommand(out, OFFER_TRADE, offer);
+      out.writeLong(offer.recipientId());
+      uuids(out, offer.offeredItems());
+      uuids(out, offer.askedItems());
+      out.writeLong(offer.offeredMinor());
+      out.writeLong(offer.askedMinor());
+      out.writeLong(offer.validForMs());
+    } else if (command instanceof AnswerTrade answer) {
+      ledgerCommand(out, ANSWER_TRADE, answer);
+      out.writeLong(answer.offererId());
+      uuid(out, answer.offerId());
+      out.writeUTF(answer.how().name());
     } else if (command instanceof OpenWallet) {
       head(out, OPEN_WALLET, command);
     } else if (command instanceof SetClientSeed choice) {
@@ -117,6 +132,13 @@ public final class CommandCodec {
     out.writeLong(id.getLeastSignificantBits());
   }
 
+  private static void uuids(DataOutputStream out, List<UUID> ids) throws IOException {
+    out.writeByte(ids.size());
+    for (UUID id : ids) {
+      uuid(out, id);
+    }
+  }
+
   private static Command readCommand(DataInputStream in) throws IOException {
     int type = in.readUnsignedByte();
     long playerId = in.readLong();
@@ -133,6 +155,19 @@ public final class CommandCodec {
       case CANCEL_LISTING -> new CancelListing(playerId, uuid(in), uuid(in));
       case BUY_LISTING ->
           new BuyListing(playerId, uuid(in), in.readLong(), uuid(in), in.readLong());
+      case OFFER_TRADE ->
+          new OfferTrade(
+              playerId,
+              uuid(in),
+              in.readLong(),
+              uuids(in),
+              uuids(in),
+              in.readLong(),
+              in.readLong(),
+              in.readLong());
+      case ANSWER_TRADE ->
+          new AnswerTrade(
+              playerId, uuid(in), in.readLong(), uuid(in), AnswerTrade.How.valueOf(in.readUTF()));
       case OPEN_WALLET -> new OpenWallet(playerId);
       case SET_CLIENT_SEED -> new SetClientSeed(playerId, in.readUTF());
       case ROTATE_SEED -> new RotateSeed(playerId);
@@ -142,6 +177,15 @@ public final class CommandCodec {
 
   private static UUID uuid(DataInputStream in) throws IOException {
     return new UUID(in.readLong(), in.readLong());
+  }
+
+  private static List<UUID> uuids(DataInputStream in) throws IOException {
+    int count = in.readUnsignedByte();
+    List<UUID> ids = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      ids.add(uuid(in));
+    }
+    return ids;
   }
 
   private static void write(DataOutputStream out, Outcome outcome) throws IOException {

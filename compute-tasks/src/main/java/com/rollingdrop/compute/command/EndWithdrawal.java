@@ -31,7 +31,7 @@ public record EndWithdrawal(long playerId, UUID transactionId, UUID withdrawalId
   }
 
   /** The end of a withdrawal whose time is up; the same one whoever notices it first. */
-  public static EndWithdrawal expired(PendingKey withdrawal) {
+  static EndWithdrawal expired(PendingKey withdrawal) {
     return new EndWithdrawal(
         withdrawal.playerId(),
         Digests.uuid("expiry:" + withdrawal),

@@ -16,7 +16,9 @@ public sealed interface LedgerCommand extends Command
         TransferItem,
         ListItem,
         CancelListing,
-        BuyListing {
+        BuyListing,
+        OfferTrade,
+        AnswerTrade {
 
   /** Derived from the idempotency key by {@link TransactionIds}. */
   UUID transactionId();

@@ -25,6 +25,10 @@ public enum Refusal {
   LISTING_PRICE_CHANGED,
   /** Nobody buys from themselves. */
   LISTING_OWN,
+  /** No such trade waits for this player's answer. */
+  TRADE_NOT_OPEN,
+  /** Something that the trade is about is gone or not free by now. */
+  TRADE_STALE,
   /** No such box. */
   BOX_NOT_FOUND,
   /** The idempotency key belongs to another request. */

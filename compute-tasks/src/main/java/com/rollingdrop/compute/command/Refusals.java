@@ -16,6 +16,10 @@ final class Refusals {
         Refusal.ITEM_NOT_AVAILABLE, "Item " + itemId + " is " + item.state() + ".");
   }
 
+  static Decision recipientNotFound(long recipientId) {
+    return Decision.refused(Refusal.RECIPIENT_NOT_FOUND, "There is no player " + recipientId + ".");
+  }
+
   static Decision notListed(UUID itemId) {
     return Decision.refused(Refusal.LISTING_NOT_FOUND, "Item " + itemId + " is not for sale.");
   }

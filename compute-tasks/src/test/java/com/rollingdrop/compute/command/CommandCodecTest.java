@@ -25,7 +25,17 @@ class CommandCodecTest {
             new TransferItem(15, id, new UUID(8, 9), 16),
             new ListItem(17, id, new UUID(10, 11), 18),
             new CancelListing(19, id, new UUID(12, 13)),
-            new BuyListing(20, id, 21, new UUID(14, 15), 22));
+            new BuyListing(20, id, 21, new UUID(14, 15), 22),
+            new OfferTrade(
+                23,
+                id,
+                24,
+                List.of(new UUID(16, 17), new UUID(18, 19)),
+                List.of(),
+                25,
+                0,
+                OfferTrade.VALID_MAX_MS),
+            new AnswerTrade(26, id, 27, new UUID(20, 21), AnswerTrade.How.ACCEPT));
 
     assertThat(CommandCodec.decodeCommands(CommandCodec.encodeCommands(commands)))
         .isEqualTo(commands);
