@@ -79,6 +79,11 @@ public final class Commands {
       case LISTING_OWN -> ErrorCode.LISTING_OWN;
       case TRADE_NOT_OPEN -> ErrorCode.TRADE_NOT_OPEN;
       case TRADE_STALE -> ErrorCode.TRADE_STALE;
+      case TRANSACTION_NOT_FOUND -> ErrorCode.TRANSACTION_NOT_FOUND;
+      case NOT_REVERSIBLE -> ErrorCode.NOT_REVERSIBLE;
+      case REVERSED_ALREADY -> ErrorCode.REVERSED_ALREADY;
+      case REVERSAL_NOT_POSSIBLE -> ErrorCode.REVERSAL_NOT_POSSIBLE;
+      case COUNTERPARTY_MISMATCH -> ErrorCode.COUNTERPARTY_MISMATCH;
       case BOX_NOT_FOUND -> ErrorCode.BOX_NOT_FOUND;
       case IDEMPOTENCY_KEY_REUSED -> ErrorCode.IDEMPOTENCY_KEY_REUSED;
     };

@@ -2,7 +2,6 @@ package com.rollingdrop.compute.command;
 
 import com.rollingdrop.compute.fairness.Digests;
 import com.rollingdrop.grid.model.Account;
-import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.ItemState;
 import com.rollingdrop.grid.model.LedgerEntry;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Ends an offer to trade. Accepting it moves the items and the money of both sides, or nothing: an
@@ -118,7 +116,7 @@ public record AnswerTrade(long playerId, UUID transactionId, long offererId, UUI
             ledgerKey(),
             before,
             LedgerEntry.of(TransactionKind.TRADE_END, Account.PLAYER, Account.PLAYER, 0)
-                .counterparty(playerId == offererId ? offer.recipientId() : (Long) offererId)
+                .counterparty(playerId == offererId ? offer.recipientId() : Long.valueOf(offererId))
                 .reference(offerId)
                 .fingerprint(fingerprint()),
             at.nowMs(),
@@ -136,8 +134,8 @@ public record AnswerTrade(long playerId, UUID transactionId, long offererId, UUI
       Wallet offerer,
       Wallet acceptor,
       Surroundings at) {
-    List<TradedItem> offered = free(state, offererId, offer.offeredItems());
-    List<TradedItem> asked = free(state, playerId, offer.askedItems());
+    List<HeldItem> offered = HeldItem.all(state, offererId, offer.offeredItems(), ItemState.OWNED);
+    List<HeldItem> asked = HeldItem.all(state, playerId, offer.askedItems(), ItemState.OWNED);
     if (offered == null || asked == null) {
       return stale("an item is no longer there or not free");
     }
@@ -172,8 +170,8 @@ public record AnswerTrade(long playerId, UUID transactionId, long offererId, UUI
             .booked(mine)
             .booked(theirs)
             .pending(key, offer.ended(PendingState.SETTLED));
-    offered.forEach(one -> one.moves(offererId, mine, at, decision));
-    asked.forEach(one -> one.moves(playerId, theirs, at, decision));
+    offered.forEach(one -> one.moveTo(mine, decision));
+    asked.forEach(one -> one.moveTo(theirs, decision));
     return decision.done(mine.entry().reply());
   }
 
@@ -184,29 +182,6 @@ public record AnswerTrade(long playerId, UUID transactionId, long offererId, UUI
             ? LedgerEntry.of(TransactionKind.TRADE, Account.TRADE, Account.PLAYER, gotMinor)
             : LedgerEntry.of(TransactionKind.TRADE, Account.PLAYER, Account.TRADE, givenMinor);
     return draft.counterparty(counterpartyId).reference(offerId).fingerprint(fingerprint());
-  }
-
-  /** An item of the trade as its giver has it. */
-  record TradedItem(UUID itemId, Item item) {
-    private void moves(long from, Booking to, Surroundings at, Decision.Builder decision) {
-      decision.itemMoved(
-          new ItemKey(from, itemId),
-          new ItemKey(to.key().playerId(), itemId),
-          item.acquired(to.wallet().sequence(), at.nowMs()));
-    }
-  }
-
-  /** The items as their owner has them, null when one of them is not there or not free. */
-  private static @Nullable List<TradedItem> free(State state, long owner, List<UUID> itemIds) {
-    List<TradedItem> items = new ArrayList<>(itemIds.size());
-    for (UUID itemId : itemIds) {
-      Item item = state.item(new ItemKey(owner, itemId));
-      if (item == null || item.state() != ItemState.OWNED) {
-        return null;
-      }
-      items.add(new TradedItem(itemId, item));
-    }
-    return items;
   }
 
   private Decision stale(String why) {

@@ -31,6 +31,7 @@ public final class CommandCodec {
   private static final int BUY_LISTING = 12;
   private static final int OFFER_TRADE = 13;
   private static final int ANSWER_TRADE = 14;
+  private static final int REVERSE = 15;
 
   private static final int DONE = 1;
   private static final int REPLAYED = 2;
@@ -104,6 +105,15 @@ public final class CommandCodec {
       out.writeLong(answer.offererId());
       uuid(out, answer.offerId());
       out.writeUTF(answer.how().name());
+    } else if (command instanceof Reverse reversal) {
+      ledgerCommand(out, REVERSE, reversal);
+      uuid(out, reversal.targetTransactionId());
+      Long counterpartyId = reversal.counterpartyId();
+      out.writeBoolean(counterpartyId != null);
+      if (counterpartyId != null) {
+        out.writeLong(counterpartyId);
+      }
+      out.writeUTF(reversal.reason());
     } else if (command instanceof OpenWallet) {
       head(out, OPEN_WALLET, command);
     } else if (command instanceof SetClientSeed choice) {
@@ -168,6 +178,9 @@ public final class CommandCodec {
       case ANSWER_TRADE ->
           new AnswerTrade(
               playerId, uuid(in), in.readLong(), uuid(in), AnswerTrade.How.valueOf(in.readUTF()));
+      case REVERSE ->
+          new Reverse(
+              playerId, uuid(in), uuid(in), in.readBoolean() ? in.readLong() : null, in.readUTF());
       case OPEN_WALLET -> new OpenWallet(playerId);
       case SET_CLIENT_SEED -> new SetClientSeed(playerId, in.readUTF());
       case ROTATE_SEED -> new RotateSeed(playerId);

@@ -18,7 +18,8 @@ public sealed interface LedgerCommand extends Command
         CancelListing,
         BuyListing,
         OfferTrade,
-        AnswerTrade {
+        AnswerTrade,
+        Reverse {
 
   /** Derived from the idempotency key by {@link TransactionIds}. */
   UUID transactionId();

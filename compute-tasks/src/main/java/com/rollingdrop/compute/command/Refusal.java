@@ -29,6 +29,16 @@ public enum Refusal {
   TRADE_NOT_OPEN,
   /** Something that the trade is about is gone or not free by now. */
   TRADE_STALE,
+  /** The player has no such transaction. */
+  TRANSACTION_NOT_FOUND,
+  /** Transactions of this kind are not reversed, or not from this side. */
+  NOT_REVERSIBLE,
+  /** A transaction is reversed once. */
+  REVERSED_ALREADY,
+  /** What would have to be given back is gone or not free. */
+  REVERSAL_NOT_POSSIBLE,
+  /** The transaction was not with this player. */
+  COUNTERPARTY_MISMATCH,
   /** No such box. */
   BOX_NOT_FOUND,
   /** The idempotency key belongs to another request. */

@@ -4,6 +4,7 @@ import com.rollingdrop.compute.box.TicketTable;
 import com.rollingdrop.compute.fairness.Digests;
 import com.rollingdrop.grid.model.BoxItem;
 import com.rollingdrop.grid.model.Item;
+import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.TransactionKind;
@@ -95,6 +96,22 @@ final class Replies {
     json.writeNumberProperty("sequence", after.sequence());
   }
 
+  static byte[] reversal(
+      Reverse command, LedgerEntry target, List<HeldItem> in, List<HeldItem> out, Wallet after) {
+    return object(
+        json -> {
+          head(json, command, TransactionKind.REVERSAL, after);
+          json.writeStringProperty(
+              "reversedTransactionId", command.targetTransactionId().toString());
+          json.writeStringProperty("reversedKind", target.kind().name());
+          json.writeStringProperty("reason", command.reason());
+          json.writeNumberProperty("amountMinor", target.amountMinor());
+          json.writeNumberProperty("balanceMinor", after.availableMinor());
+          items(json, "itemsIn", in);
+          items(json, "itemsOut", out);
+        });
+  }
+
   private static void balances(JsonGenerator json, Wallet after) {
     json.writeNumberProperty("balanceMinor", after.availableMinor());
     json.writeNumberProperty("heldMinor", after.heldMinor());
@@ -106,7 +123,22 @@ final class Replies {
     json.writeEndArray();
   }
 
-  static void item(
+  static void items(JsonGenerator json, String name, List<HeldItem> items) {
+    json.writeArrayPropertyStart(name);
+    for (HeldItem held : items) {
+      Item item = held.item();
+      item(
+          json,
+          held.key().itemId(),
+          item.definitionId(),
+          item.name(),
+          item.rarity(),
+          item.valueMinor());
+    }
+    json.writeEndArray();
+  }
+
+  private static void item(
       JsonGenerator json,
       UUID itemId,
       String definitionId,

@@ -1,10 +1,9 @@
 package com.rollingdrop.compute.command;
 
 import static com.rollingdrop.compute.command.Replies.head;
-import static com.rollingdrop.compute.command.Replies.item;
+import static com.rollingdrop.compute.command.Replies.items;
 import static com.rollingdrop.compute.command.Replies.object;
 
-import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
@@ -46,8 +45,8 @@ final class TradeReplies {
       AnswerTrade command,
       long otherId,
       Pending offer,
-      List<AnswerTrade.TradedItem> in,
-      List<AnswerTrade.TradedItem> out,
+      List<HeldItem> in,
+      List<HeldItem> out,
       Wallet after) {
     boolean isOfferer = otherId == command.playerId();
     return object(
@@ -68,15 +67,6 @@ final class TradeReplies {
   private static void ids(JsonGenerator json, String name, List<UUID> ids) {
     json.writeArrayPropertyStart(name);
     ids.forEach(id -> json.writeString(id.toString()));
-    json.writeEndArray();
-  }
-
-  private static void items(JsonGenerator json, String name, List<AnswerTrade.TradedItem> items) {
-    json.writeArrayPropertyStart(name);
-    for (AnswerTrade.TradedItem one : items) {
-      Item item = one.item();
-      item(json, one.itemId(), item.definitionId(), item.name(), item.rarity(), item.valueMinor());
-    }
     json.writeEndArray();
   }
 }

@@ -35,7 +35,9 @@ class CommandCodecTest {
                 25,
                 0,
                 OfferTrade.VALID_MAX_MS),
-            new AnswerTrade(26, id, 27, new UUID(20, 21), AnswerTrade.How.ACCEPT));
+            new AnswerTrade(26, id, 27, new UUID(20, 21), AnswerTrade.How.ACCEPT),
+            new Reverse(28, id, new UUID(22, 23), null, "a mistake"),
+            new Reverse(29, id, new UUID(24, 25), 30L, "another"));
 
     assertThat(CommandCodec.decodeCommands(CommandCodec.encodeCommands(commands)))
         .isEqualTo(commands);
