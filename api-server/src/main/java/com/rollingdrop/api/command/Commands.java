@@ -84,6 +84,7 @@ public final class Commands {
       case REVERSED_ALREADY -> ErrorCode.REVERSED_ALREADY;
       case REVERSAL_NOT_POSSIBLE -> ErrorCode.REVERSAL_NOT_POSSIBLE;
       case COUNTERPARTY_MISMATCH -> ErrorCode.COUNTERPARTY_MISMATCH;
+      case BATCH_REFUSED -> ErrorCode.BATCH_REFUSED;
       case BOX_NOT_FOUND -> ErrorCode.BOX_NOT_FOUND;
       case IDEMPOTENCY_KEY_REUSED -> ErrorCode.IDEMPOTENCY_KEY_REUSED;
     };

@@ -38,6 +38,7 @@ public enum ErrorCode {
   TRADE_NOT_OPEN(409, "No such trade is open"),
   TRADE_STALE(409, "The trade is no longer possible"),
   LISTING_PRICE_CHANGED(409, "The item has another price now"),
+  BATCH_REFUSED(409, "A command of the batch was refused"),
   REVERSED_ALREADY(409, "The transaction was reversed already"),
   REVERSAL_NOT_POSSIBLE(409, "What would have to be given back is gone"),
   NOT_REVERSIBLE(422, "The transaction is not one that can be reversed"),

@@ -32,6 +32,7 @@ public final class CommandCodec {
   private static final int OFFER_TRADE = 13;
   private static final int ANSWER_TRADE = 14;
   private static final int REVERSE = 15;
+  private static final int BATCH = 16;
 
   private static final int DONE = 1;
   private static final int REPLAYED = 2;
@@ -114,6 +115,12 @@ public final class CommandCodec {
         out.writeLong(counterpartyId);
       }
       out.writeUTF(reversal.reason());
+    } else if (command instanceof Batch batch) {
+      ledgerCommand(out, BATCH, batch);
+      out.writeByte(batch.commands().size());
+      for (LedgerCommand each : batch.commands()) {
+        write(out, each);
+      }
     } else if (command instanceof OpenWallet) {
       head(out, OPEN_WALLET, command);
     } else if (command instanceof SetClientSeed choice) {
@@ -150,7 +157,24 @@ public final class CommandCodec {
   }
 
   private static Command readCommand(DataInputStream in) throws IOException {
-    int type = in.readUnsignedByte();
+    return readCommand(in.readUnsignedByte(), in);
+  }
+
+  private static List<LedgerCommand> readLedgerCommands(DataInputStream in) throws IOException {
+    int count = in.readUnsignedByte();
+    List<LedgerCommand> commands = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      int type = in.readUnsignedByte();
+      // Looked at before it is read: batches in batches would go as deep as the bytes allow.
+      if (type == BATCH || !(readCommand(type, in) instanceof LedgerCommand command)) {
+        throw new IOException("no command of type " + type + " in a batch");
+      }
+      commands.add(command);
+    }
+    return commands;
+  }
+
+  private static Command readCommand(int type, DataInputStream in) throws IOException {
     long playerId = in.readLong();
     return switch (type) {
       case DEPOSIT -> new Deposit(playerId, uuid(in), in.readLong());
@@ -181,6 +205,7 @@ public final class CommandCodec {
       case REVERSE ->
           new Reverse(
               playerId, uuid(in), uuid(in), in.readBoolean() ? in.readLong() : null, in.readUTF());
+      case BATCH -> new Batch(playerId, uuid(in), readLedgerCommands(in));
       case OPEN_WALLET -> new OpenWallet(playerId);
       case SET_CLIENT_SEED -> new SetClientSeed(playerId, in.readUTF());
       case ROTATE_SEED -> new RotateSeed(playerId);

@@ -45,12 +45,10 @@ public final class Invariants {
     long held = old == null ? 0 : old.heldMinor();
     long sequence = old == null ? 0 : old.sequence();
     byte[] hash = old == null ? new byte[32] : old.ledgerHash();
-    int entries = 0;
     for (Map.Entry<LedgerKey, LedgerEntry> each : decision.entries().entrySet()) {
       if (each.getKey().playerId() != player) {
         continue;
       }
-      entries++;
       LedgerEntry entry = each.getValue();
       check(entry.sequence() == sequence + 1, player, "the sequence has a gap", violations);
       check(entry.amountMinor() >= 0, player, "the amount is negative", violations);
@@ -69,7 +67,6 @@ public final class Invariants {
           violations);
       hash = entry.hash();
     }
-    check(entries <= 1, player, "more than one entry at once", violations);
     check(after.availableMinor() >= 0 && after.heldMinor() >= 0, player, "negative", violations);
     check(
         after.availableMinor() == available

@@ -19,7 +19,8 @@ public sealed interface LedgerCommand extends Command
         BuyListing,
         OfferTrade,
         AnswerTrade,
-        Reverse {
+        Reverse,
+        Batch {
 
   /** Derived from the idempotency key by {@link TransactionIds}. */
   UUID transactionId();

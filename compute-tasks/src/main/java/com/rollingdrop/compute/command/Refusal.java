@@ -39,6 +39,8 @@ public enum Refusal {
   REVERSAL_NOT_POSSIBLE,
   /** The transaction was not with this player. */
   COUNTERPARTY_MISMATCH,
+  /** A command of the batch was refused, and so all of them; the detail names it and its reason. */
+  BATCH_REFUSED,
   /** No such box. */
   BOX_NOT_FOUND,
   /** The idempotency key belongs to another request. */

@@ -10,6 +10,7 @@ import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -109,6 +110,17 @@ final class Replies {
           json.writeNumberProperty("balanceMinor", after.availableMinor());
           items(json, "itemsIn", in);
           items(json, "itemsOut", out);
+        });
+  }
+
+  /** The replies of a batch's commands stand in its own, unchanged. */
+  static byte[] batch(Batch command, List<byte[]> replies, Wallet after) {
+    return object(
+        json -> {
+          head(json, command, TransactionKind.BATCH, after);
+          json.writeArrayPropertyStart("replies");
+          replies.forEach(reply -> json.writeRawValue(new String(reply, StandardCharsets.UTF_8)));
+          json.writeEndArray();
         });
   }
 
