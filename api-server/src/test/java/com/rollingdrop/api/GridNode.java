@@ -1,5 +1,6 @@
 package com.rollingdrop.api;
 
+import com.rollingdrop.compute.command.Rules;
 import com.rollingdrop.compute.fairness.SeedVault;
 import com.rollingdrop.compute.shell.CommandExecutor;
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
@@ -30,6 +31,7 @@ final class GridNode implements AutoCloseable {
             new SeedVault(SEED_KEY, new SecureRandom()),
             InstantSource.system(),
             settings.currency(),
+            new Rules(settings.rules().marketFeeBasisPoints()),
             Mirror.NONE,
             new SimpleMeterRegistry())
         .attach();

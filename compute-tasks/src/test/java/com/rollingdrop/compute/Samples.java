@@ -3,6 +3,7 @@ package com.rollingdrop.compute;
 import com.rollingdrop.compute.box.BoxDefinition;
 import com.rollingdrop.compute.box.Odds;
 import com.rollingdrop.compute.box.TicketTable;
+import com.rollingdrop.compute.command.Rules;
 import com.rollingdrop.compute.command.Surroundings;
 import com.rollingdrop.compute.fairness.SeedVault;
 import com.rollingdrop.grid.model.BoxItem;
@@ -51,6 +52,6 @@ public final class Samples {
   public static Surroundings surroundings(BoxDefinition... boxes) {
     Map<String, TicketTable> tables =
         Arrays.stream(boxes).collect(Collectors.toMap(BoxDefinition::boxId, Samples::table));
-    return new Surroundings(5_000, "USD", vault(), tables::get);
+    return new Surroundings(5_000, "USD", new Rules(500), vault(), tables::get);
   }
 }

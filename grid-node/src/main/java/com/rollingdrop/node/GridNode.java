@@ -1,5 +1,6 @@
 package com.rollingdrop.node;
 
+import com.rollingdrop.compute.command.Rules;
 import com.rollingdrop.compute.fairness.SeedVault;
 import com.rollingdrop.compute.shell.CommandExecutor;
 import com.rollingdrop.compute.shell.ExpirySweeper;
@@ -68,7 +69,13 @@ public final class GridNode {
     GridMetrics.register(ignite, registry);
     CommandExecutor executor =
         new CommandExecutor(
-            ignite, seeds, InstantSource.system(), settings.currency(), mirror, registry);
+            ignite,
+            seeds,
+            InstantSource.system(),
+            settings.currency(),
+            new Rules(settings.rules().marketFeeBasisPoints()),
+            mirror,
+            registry);
     executor.attach();
     new ExpirySweeper(ignite, executor, InstantSource.system(), registry)
         .start(settings.grid().expiryLookMs());

@@ -1,12 +1,12 @@
 package com.rollingdrop.compute.client;
 
+import com.rollingdrop.compute.command.OfferTrade;
 import com.rollingdrop.compute.command.OpenBox;
 import com.rollingdrop.grid.ignite.CacheConfigurations;
 import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.ignite.Caches;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
-import com.rollingdrop.grid.model.ItemState;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.RevealedSeed;
@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class PlayerReads {
+  /** Most items that come with one transaction. */
+  private static final int TRANSACTION_ITEMS_MAX =
+      Math.max(OpenBox.COUNT_MAX, OfferTrade.ITEMS_MAX);
+
   private final Ignite ignite;
 
   public PlayerReads(Ignite ignite) {
@@ -87,7 +91,7 @@ public final class PlayerReads {
             Item.class,
             CacheConfigurations.ITEMS_BY_SEQUENCE,
             playerId,
-            limit + OpenBox.COUNT_MAX,
+            limit + TRANSACTION_ITEMS_MAX,
             new InPlay(),
             IndexQueryCriteriaBuilder.lt("acquiredSequence", beforeSequence))) {
       long sequence = entry.getValue().acquiredSequence();
@@ -128,7 +132,7 @@ public final class PlayerReads {
 
     @Override
     public boolean apply(ItemKey key, Item item) {
-      return item.state() != ItemState.REDEEMED;
+      return item.state().isInPlay();
     }
   }
 }

@@ -11,6 +11,15 @@ public final class Amounts {
   private Amounts() {}
 
   /**
+   * @throws IllegalArgumentException when one transaction may not move this beside something else
+   */
+  static void checkNotNegative(long amountMinor) {
+    if (amountMinor != 0) {
+      checkPositive(amountMinor);
+    }
+  }
+
+  /**
    * @throws IllegalArgumentException when one transaction may not move this
    */
   static void checkPositive(long amountMinor) {

@@ -1,6 +1,7 @@
 package com.rollingdrop.compute.command;
 
 import com.rollingdrop.grid.model.ItemKey;
+import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.PendingKey;
 import java.util.List;
 
@@ -18,13 +19,27 @@ public sealed interface Command permits LedgerCommand, OpenWallet, SetClientSeed
     return List.of(playerId());
   }
 
-  /** Items that it is known to read, so that a batch can fetch them together. */
-  default List<ItemKey> items() {
+  /** Boxes that it opens. */
+  default List<String> boxes() {
+    return List.of();
+  }
+
+  /** Ledger entries that it is known to read, so that a batch can fetch them together. */
+  default List<LedgerKey> entries() {
     return List.of();
   }
 
   /** Pending transactions that it is known to read. */
   default List<PendingKey> pending() {
+    return List.of();
+  }
+
+  /**
+   * Items that it is known to read.
+   *
+   * @param state to look up the entries and pending transactions above, and nothing else
+   */
+  default List<ItemKey> items(State state) {
     return List.of();
   }
 

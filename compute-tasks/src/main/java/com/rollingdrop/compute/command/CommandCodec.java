@@ -26,6 +26,13 @@ public final class CommandCodec {
   private static final int END_WITHDRAWAL = 7;
   private static final int REDEEM = 8;
   private static final int TRANSFER_ITEM = 9;
+  private static final int LIST_ITEM = 10;
+  private static final int CANCEL_LISTING = 11;
+  private static final int BUY_LISTING = 12;
+  private static final int OFFER_TRADE = 13;
+  private static final int ANSWER_TRADE = 14;
+  private static final int REVERSE = 15;
+  private static final int BATCH = 16;
 
   private static final int DONE = 1;
   private static final int REPLAYED = 2;
@@ -74,6 +81,46 @@ public final class CommandCodec {
       ledgerCommand(out, TRANSFER_ITEM, transfer);
       uuid(out, transfer.itemId());
       out.writeLong(transfer.recipientId());
+    } else if (command instanceof ListItem listing) {
+      ledgerCommand(out, LIST_ITEM, listing);
+      uuid(out, listing.itemId());
+      out.writeLong(listing.priceMinor());
+    } else if (command instanceof CancelListing cancellation) {
+      ledgerCommand(out, CANCEL_LISTING, cancellation);
+      uuid(out, cancellation.itemId());
+    } else if (command instanceof BuyListing purchase) {
+      ledgerCommand(out, BUY_LISTING, purchase);
+      out.writeLong(purchase.sellerId());
+      uuid(out, purchase.itemId());
+      out.writeLong(purchase.priceMinor());
+    } else if (command instanceof OfferTrade offer) {
+      ledgerCommand(out, OFFER_TRADE, offer);
+      out.writeLong(offer.recipientId());
+      uuids(out, offer.offeredItems());
+      uuids(out, offer.askedItems());
+      out.writeLong(offer.offeredMinor());
+      out.writeLong(offer.askedMinor());
+      out.writeLong(offer.validForMs());
+    } else if (command instanceof AnswerTrade answer) {
+      ledgerCommand(out, ANSWER_TRADE, answer);
+      out.writeLong(answer.offererId());
+      uuid(out, answer.offerId());
+      out.writeUTF(answer.how().name());
+    } else if (command instanceof Reverse reversal) {
+      ledgerCommand(out, REVERSE, reversal);
+      uuid(out, reversal.targetTransactionId());
+      Long counterpartyId = reversal.counterpartyId();
+      out.writeBoolean(counterpartyId != null);
+      if (counterpartyId != null) {
+        out.writeLong(counterpartyId);
+      }
+      out.writeUTF(reversal.reason());
+    } else if (command instanceof Batch batch) {
+      ledgerCommand(out, BATCH, batch);
+      out.writeByte(batch.commands().size());
+      for (LedgerCommand each : batch.commands()) {
+        write(out, each);
+      }
     } else if (command instanceof OpenWallet) {
       head(out, OPEN_WALLET, command);
     } else if (command instanceof SetClientSeed choice) {
@@ -102,8 +149,32 @@ public final class CommandCodec {
     out.writeLong(id.getLeastSignificantBits());
   }
 
+  private static void uuids(DataOutputStream out, List<UUID> ids) throws IOException {
+    out.writeByte(ids.size());
+    for (UUID id : ids) {
+      uuid(out, id);
+    }
+  }
+
   private static Command readCommand(DataInputStream in) throws IOException {
-    int type = in.readUnsignedByte();
+    return readCommand(in.readUnsignedByte(), in);
+  }
+
+  private static List<LedgerCommand> readLedgerCommands(DataInputStream in) throws IOException {
+    int count = in.readUnsignedByte();
+    List<LedgerCommand> commands = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      int type = in.readUnsignedByte();
+      // Looked at before it is read: batches in batches would go as deep as the bytes allow.
+      if (type == BATCH || !(readCommand(type, in) instanceof LedgerCommand command)) {
+        throw new IOException("no command of type " + type + " in a batch");
+      }
+      commands.add(command);
+    }
+    return commands;
+  }
+
+  private static Command readCommand(int type, DataInputStream in) throws IOException {
     long playerId = in.readLong();
     return switch (type) {
       case DEPOSIT -> new Deposit(playerId, uuid(in), in.readLong());
@@ -114,6 +185,27 @@ public final class CommandCodec {
           new EndWithdrawal(playerId, uuid(in), uuid(in), EndWithdrawal.How.valueOf(in.readUTF()));
       case REDEEM -> new Redeem(playerId, uuid(in), uuid(in));
       case TRANSFER_ITEM -> new TransferItem(playerId, uuid(in), uuid(in), in.readLong());
+      case LIST_ITEM -> new ListItem(playerId, uuid(in), uuid(in), in.readLong());
+      case CANCEL_LISTING -> new CancelListing(playerId, uuid(in), uuid(in));
+      case BUY_LISTING ->
+          new BuyListing(playerId, uuid(in), in.readLong(), uuid(in), in.readLong());
+      case OFFER_TRADE ->
+          new OfferTrade(
+              playerId,
+              uuid(in),
+              in.readLong(),
+              uuids(in),
+              uuids(in),
+              in.readLong(),
+              in.readLong(),
+              in.readLong());
+      case ANSWER_TRADE ->
+          new AnswerTrade(
+              playerId, uuid(in), in.readLong(), uuid(in), AnswerTrade.How.valueOf(in.readUTF()));
+      case REVERSE ->
+          new Reverse(
+              playerId, uuid(in), uuid(in), in.readBoolean() ? in.readLong() : null, in.readUTF());
+      case BATCH -> new Batch(playerId, uuid(in), readLedgerCommands(in));
       case OPEN_WALLET -> new OpenWallet(playerId);
       case SET_CLIENT_SEED -> new SetClientSeed(playerId, in.readUTF());
       case ROTATE_SEED -> new RotateSeed(playerId);
@@ -123,6 +215,15 @@ public final class CommandCodec {
 
   private static UUID uuid(DataInputStream in) throws IOException {
     return new UUID(in.readLong(), in.readLong());
+  }
+
+  private static List<UUID> uuids(DataInputStream in) throws IOException {
+    int count = in.readUnsignedByte();
+    List<UUID> ids = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      ids.add(uuid(in));
+    }
+    return ids;
   }
 
   private static void write(DataOutputStream out, Outcome outcome) throws IOException {

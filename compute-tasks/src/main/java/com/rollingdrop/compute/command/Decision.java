@@ -20,7 +20,7 @@ import java.util.Set;
  * @param wallets the new wallets of those players whose wallet changes
  * @param items items to write
  * @param itemsGone where items are no more, because they have another owner now
- * @param entries ledger entries, at most one per player
+ * @param entries ledger entries; those of one player in the order of the player's ledger
  * @param pending pending transactions to write; those that are no longer open leave the grid
  * @param revealed server seeds that became public
  */

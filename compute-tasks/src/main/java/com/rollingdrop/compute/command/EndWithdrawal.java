@@ -5,6 +5,7 @@ import com.rollingdrop.grid.model.Account;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
+import com.rollingdrop.grid.model.PendingKind;
 import com.rollingdrop.grid.model.PendingState;
 import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
@@ -30,7 +31,7 @@ public record EndWithdrawal(long playerId, UUID transactionId, UUID withdrawalId
   }
 
   /** The end of a withdrawal whose time is up; the same one whoever notices it first. */
-  public static EndWithdrawal expired(PendingKey withdrawal) {
+  static EndWithdrawal expired(PendingKey withdrawal) {
     return new EndWithdrawal(
         withdrawal.playerId(),
         Digests.uuid("expiry:" + withdrawal),
@@ -53,7 +54,7 @@ public record EndWithdrawal(long playerId, UUID transactionId, UUID withdrawalId
     PendingKey key = new PendingKey(playerId, withdrawalId);
     Pending hold = state.pending(key);
     Wallet before = state.wallet(playerId);
-    if (hold == null || before == null) {
+    if (hold == null || hold.kind() != PendingKind.WITHDRAWAL || before == null) {
       return Decision.refused(
           Refusal.WITHDRAWAL_NOT_OPEN, "Withdrawal " + withdrawalId + " is not open.");
     }

@@ -3,11 +3,24 @@ package com.rollingdrop.compute.command;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.UUID;
 
-/** A command that moves money: it leaves one ledger entry, and can be repeated without effect. */
+/** A command that leaves an entry in its player's ledger, and can be repeated without effect. */
 public sealed interface LedgerCommand extends Command
-    permits Deposit, OpenBox, Withdraw, EndWithdrawal, Redeem, TransferItem {
+    permits Deposit,
+        OpenBox,
+        Withdraw,
+        EndWithdrawal,
+        Redeem,
+        TransferItem,
+        ListItem,
+        CancelListing,
+        BuyListing,
+        OfferTrade,
+        AnswerTrade,
+        Reverse,
+        Batch {
 
   /** Derived from the idempotency key by {@link TransactionIds}. */
   UUID transactionId();
@@ -18,6 +31,11 @@ public sealed interface LedgerCommand extends Command
   /** Where its entry stands. */
   default LedgerKey ledgerKey() {
     return new LedgerKey(playerId(), transactionId());
+  }
+
+  @Override
+  default List<LedgerKey> entries() {
+    return List.of(ledgerKey());
   }
 
   /** The answer when the idempotency key has its entry already: the first reply, or a refusal. */

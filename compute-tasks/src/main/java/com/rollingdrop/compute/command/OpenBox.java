@@ -40,6 +40,11 @@ public record OpenBox(long playerId, UUID transactionId, String boxId, int count
   }
 
   @Override
+  public List<String> boxes() {
+    return List.of(boxId);
+  }
+
+  @Override
   public Decision decide(State state, Surroundings at) {
     TicketTable box = at.boxes().apply(boxId);
     if (box == null) {
@@ -49,13 +54,7 @@ public record OpenBox(long playerId, UUID transactionId, String boxId, int count
     Wallet existing = state.wallet(playerId);
     long availableMinor = existing == null ? 0 : existing.availableMinor();
     if (availableMinor < chargedMinor) {
-      return Decision.refused(
-          Refusal.INSUFFICIENT_FUNDS,
-          "The opening costs "
-              + chargedMinor
-              + " minor units, the wallet has "
-              + availableMinor
-              + ".");
+      return Refusals.insufficientFunds("The opening costs", chargedMinor, availableMinor);
     }
     Wallet before = at.walletOrNew(playerId, existing);
     Wallet opening = before.withNonce(before.nonce() + 1);
@@ -96,6 +95,7 @@ public record OpenBox(long playerId, UUID transactionId, String boxId, int count
         definition.rarity(),
         definition.valueMinor(),
         ItemState.OWNED,
+        0,
         transactionId,
         after.sequence(),
         at.nowMs(),

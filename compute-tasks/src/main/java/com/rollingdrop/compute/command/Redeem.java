@@ -19,7 +19,7 @@ public record Redeem(long playerId, UUID transactionId, UUID itemId) implements 
   }
 
   @Override
-  public List<ItemKey> items() {
+  public List<ItemKey> items(State state) {
     return List.of(new ItemKey(playerId, itemId));
   }
 

@@ -19,6 +19,28 @@ public enum Refusal {
   RECIPIENT_NOT_FOUND,
   /** The other player cannot be the other. */
   RECIPIENT_NOT_ALLOWED,
+  /** The item is not for sale. */
+  LISTING_NOT_FOUND,
+  /** The item is for sale at another price. */
+  LISTING_PRICE_CHANGED,
+  /** Nobody buys from themselves. */
+  LISTING_OWN,
+  /** No such trade waits for this player's answer. */
+  TRADE_NOT_OPEN,
+  /** Something that the trade is about is gone or not free by now. */
+  TRADE_STALE,
+  /** The player has no such transaction. */
+  TRANSACTION_NOT_FOUND,
+  /** Transactions of this kind are not reversed, or not from this side. */
+  NOT_REVERSIBLE,
+  /** A transaction is reversed once. */
+  REVERSED_ALREADY,
+  /** What would have to be given back is gone or not free. */
+  REVERSAL_NOT_POSSIBLE,
+  /** The transaction was not with this player. */
+  COUNTERPARTY_MISMATCH,
+  /** A command of the batch was refused, and so all of them; the detail names it and its reason. */
+  BATCH_REFUSED,
   /** No such box. */
   BOX_NOT_FOUND,
   /** The idempotency key belongs to another request. */

@@ -16,6 +16,23 @@ final class Refusals {
         Refusal.ITEM_NOT_AVAILABLE, "Item " + itemId + " is " + item.state() + ".");
   }
 
+  static Decision recipientNotFound(long recipientId) {
+    return Decision.refused(Refusal.RECIPIENT_NOT_FOUND, "There is no player " + recipientId + ".");
+  }
+
+  static Decision notListed(UUID itemId) {
+    return Decision.refused(Refusal.LISTING_NOT_FOUND, "Item " + itemId + " is not for sale.");
+  }
+
+  /**
+   * @param what the money is for, the beginning of a sentence
+   */
+  static Decision insufficientFunds(String what, long amountMinor, long availableMinor) {
+    return Decision.refused(
+        Refusal.INSUFFICIENT_FUNDS,
+        what + " " + amountMinor + " minor units, the wallet has " + availableMinor + ".");
+  }
+
   static Decision balanceLimit() {
     return Decision.refused(
         Refusal.BALANCE_LIMIT_EXCEEDED,

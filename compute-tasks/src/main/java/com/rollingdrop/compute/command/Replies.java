@@ -4,11 +4,13 @@ import com.rollingdrop.compute.box.TicketTable;
 import com.rollingdrop.compute.fairness.Digests;
 import com.rollingdrop.grid.model.BoxItem;
 import com.rollingdrop.grid.model.Item;
+import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -89,11 +91,37 @@ final class Replies {
         });
   }
 
-  private static void head(
-      JsonGenerator json, LedgerCommand command, TransactionKind kind, Wallet after) {
-    json.writeStringProperty("transactionId", command.transactionId().toString());
+  static void head(JsonGenerator json, LedgerCommand command, TransactionKind kind, Wallet after) {
+    json.writeStringProperty("transactionId", command.ledgerKey().transactionId().toString());
     json.writeStringProperty("kind", kind.name());
     json.writeNumberProperty("sequence", after.sequence());
+  }
+
+  static byte[] reversal(
+      Reverse command, LedgerEntry target, List<HeldItem> in, List<HeldItem> out, Wallet after) {
+    return object(
+        json -> {
+          head(json, command, TransactionKind.REVERSAL, after);
+          json.writeStringProperty(
+              "reversedTransactionId", command.targetTransactionId().toString());
+          json.writeStringProperty("reversedKind", target.kind().name());
+          json.writeStringProperty("reason", command.reason());
+          json.writeNumberProperty("amountMinor", target.amountMinor());
+          json.writeNumberProperty("balanceMinor", after.availableMinor());
+          items(json, "itemsIn", in);
+          items(json, "itemsOut", out);
+        });
+  }
+
+  /** The replies of a batch's commands stand in its own, unchanged. */
+  static byte[] batch(Batch command, List<byte[]> replies, Wallet after) {
+    return object(
+        json -> {
+          head(json, command, TransactionKind.BATCH, after);
+          json.writeArrayPropertyStart("replies");
+          replies.forEach(reply -> json.writeRawValue(new String(reply, StandardCharsets.UTF_8)));
+          json.writeEndArray();
+        });
   }
 
   private static void balances(JsonGenerator json, Wallet after) {
@@ -101,9 +129,24 @@ final class Replies {
     json.writeNumberProperty("heldMinor", after.heldMinor());
   }
 
-  private static void items(JsonGenerator json, UUID itemId, Item item) {
+  static void items(JsonGenerator json, UUID itemId, Item item) {
     json.writeArrayPropertyStart("items");
     item(json, itemId, item.definitionId(), item.name(), item.rarity(), item.valueMinor());
+    json.writeEndArray();
+  }
+
+  static void items(JsonGenerator json, String name, List<HeldItem> items) {
+    json.writeArrayPropertyStart(name);
+    for (HeldItem held : items) {
+      Item item = held.item();
+      item(
+          json,
+          held.key().itemId(),
+          item.definitionId(),
+          item.name(),
+          item.rarity(),
+          item.valueMinor());
+    }
     json.writeEndArray();
   }
 
@@ -189,7 +232,7 @@ final class Replies {
     json.writeNumberProperty("nonce", wallet.nonce());
   }
 
-  private static byte[] object(Consumer<JsonGenerator> fields) {
+  static byte[] object(Consumer<JsonGenerator> fields) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
       json.writeStartObject();

@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nowMs epoch milliseconds
  * @param currency of a wallet that has to be opened
+ * @param rules what the operator set
  * @param seeds where seeds come from
  * @param boxes the live version of a box, null when there is no such box
  */
 public record Surroundings(
-    long nowMs, String currency, SeedVault seeds, Function<String, @Nullable TicketTable> boxes) {
+    long nowMs,
+    String currency,
+    Rules rules,
+    SeedVault seeds,
+    Function<String, @Nullable TicketTable> boxes) {
 
   /** The wallet, or a new one with fresh seeds. */
   Wallet walletOrNew(long playerId, @Nullable Wallet wallet) {

@@ -12,6 +12,11 @@ public final class TransactionIds {
     return Digests.uuid("transaction:" + playerId + ":" + idempotencyKey);
   }
 
+  /** The one transaction that can reverse a transaction. */
+  static UUID ofReversal(UUID targetTransactionId) {
+    return Digests.uuid("reversal:" + targetTransactionId);
+  }
+
   /** The item that a draw of a transaction makes. */
   static UUID ofItem(UUID transactionId, int draw) {
     return Digests.uuid("item:" + transactionId + ":" + draw);

@@ -27,7 +27,7 @@ public record TransferItem(long playerId, UUID transactionId, UUID itemId, long 
   }
 
   @Override
-  public List<ItemKey> items() {
+  public List<ItemKey> items(State state) {
     return List.of(new ItemKey(playerId, itemId));
   }
 
@@ -47,8 +47,7 @@ public record TransferItem(long playerId, UUID transactionId, UUID itemId, long 
     }
     Wallet recipient = state.wallet(recipientId);
     if (recipient == null) {
-      return Decision.refused(
-          Refusal.RECIPIENT_NOT_FOUND, "There is no player " + recipientId + ".");
+      return Refusals.recipientNotFound(recipientId);
     }
     Item moved = item.acquired(recipient.sequence() + 1, at.nowMs());
     Booking out =

@@ -5,8 +5,6 @@ import com.rollingdrop.grid.model.Account;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
-import com.rollingdrop.grid.model.PendingKind;
-import com.rollingdrop.grid.model.PendingState;
 import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
 import java.util.UUID;
@@ -45,23 +43,10 @@ public record Withdraw(
     Wallet before = state.wallet(playerId);
     long availableMinor = before == null ? 0 : before.availableMinor();
     if (before == null || availableMinor < amountMinor) {
-      return Decision.refused(
-          Refusal.INSUFFICIENT_FUNDS,
-          "The withdrawal is of "
-              + amountMinor
-              + " minor units, the wallet has "
-              + availableMinor
-              + ".");
+      return Refusals.insufficientFunds("The withdrawal is of", amountMinor, availableMinor);
     }
     Pending hold =
-        new Pending(
-            PendingKind.WITHDRAWAL,
-            PendingState.OPEN,
-            amountMinor,
-            settlesAtExpiry,
-            at.nowMs(),
-            at.nowMs() + holdForMs,
-            1);
+        Pending.withdrawal(amountMinor, settlesAtExpiry, at.nowMs(), at.nowMs() + holdForMs);
     Booking booking =
         Booking.of(
             ledgerKey(),

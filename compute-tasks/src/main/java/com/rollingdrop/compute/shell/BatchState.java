@@ -49,16 +49,17 @@ final class BatchState implements State {
     this.revealedSeeds = Caches.revealedSeeds(ignite);
     for (Command command : commands) {
       command.players().forEach(wallets::want);
-      command.items().forEach(items::want);
+      command.entries().forEach(entries::want);
       command.pending().forEach(pending::want);
-      if (command instanceof LedgerCommand ledgerCommand) {
-        entries.want(ledgerCommand.ledgerKey());
-      }
     }
     wallets.fetch();
     entries.fetch();
-    items.fetch();
     pending.fetch();
+    // Some items are only known by the entries and pending transactions that name them.
+    for (Command command : commands) {
+      command.items(this).forEach(items::want);
+    }
+    items.fetch();
   }
 
   @Override

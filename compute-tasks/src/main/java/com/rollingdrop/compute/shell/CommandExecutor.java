@@ -2,8 +2,8 @@ package com.rollingdrop.compute.shell;
 
 import com.rollingdrop.compute.box.TicketTable;
 import com.rollingdrop.compute.command.Command;
-import com.rollingdrop.compute.command.OpenBox;
 import com.rollingdrop.compute.command.Outcome;
+import com.rollingdrop.compute.command.Rules;
 import com.rollingdrop.compute.command.Surroundings;
 import com.rollingdrop.compute.fairness.SeedVault;
 import com.rollingdrop.grid.ignite.Mirror;
@@ -43,12 +43,14 @@ public final class CommandExecutor {
   private final SeedVault seeds;
   private final InstantSource clock;
   private final String currency;
+  private final Rules rules;
   private final CommandMetrics metrics;
   private final DistributionSummary batchSize;
   private final Timer batchTime;
 
   /**
    * @param currency of new wallets, ISO 4217
+   * @param rules the same on every node
    * @param mirror is told what was committed
    */
   public CommandExecutor(
@@ -56,6 +58,7 @@ public final class CommandExecutor {
       SeedVault seeds,
       InstantSource clock,
       String currency,
+      Rules rules,
       Mirror mirror,
       MeterRegistry registry) {
     this.ignite = ignite;
@@ -65,6 +68,7 @@ public final class CommandExecutor {
     this.seeds = seeds;
     this.clock = clock;
     this.currency = currency;
+    this.rules = rules;
     this.metrics = new CommandMetrics(registry);
     this.batchSize = DistributionSummary.builder("rollingdrop.batch.commands").register(registry);
     this.batchTime =
@@ -136,11 +140,14 @@ public final class CommandExecutor {
     Map<String, @Nullable TicketTable> tables = new HashMap<>();
     for (Command command : commands) {
       // Read before the transaction starts: inside, a read would lock the box for all players.
-      if (command instanceof OpenBox opening && !tables.containsKey(opening.boxId())) {
-        tables.put(opening.boxId(), boxes.live(opening.boxId()));
+      for (String boxId : command.boxes()) {
+        if (!tables.containsKey(boxId)) {
+          tables.put(boxId, boxes.live(boxId));
+        }
       }
     }
-    Surroundings surroundings = new Surroundings(clock.millis(), currency, seeds, tables::get);
+    Surroundings surroundings =
+        new Surroundings(clock.millis(), currency, rules, seeds, tables::get);
     try (Transaction transaction =
         ignite
             .transactions()

@@ -1,12 +1,13 @@
 package com.rollingdrop.compute.shell;
 
 import com.rollingdrop.compute.command.Command;
-import com.rollingdrop.compute.command.EndWithdrawal;
+import com.rollingdrop.compute.command.Expiry;
 import com.rollingdrop.compute.command.Outcome;
 import com.rollingdrop.grid.ignite.CacheConfigurations;
 import com.rollingdrop.grid.ignite.Caches;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
+import com.rollingdrop.grid.model.PendingKind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -97,7 +98,8 @@ public final class ExpirySweeper implements AutoCloseable {
         Caches.pending(ignite).<BinaryObject, BinaryObject>withKeepBinary().query(query)) {
       for (Cache.Entry<BinaryObject, BinaryObject> entry : found) {
         PendingKey key = entry.getKey().deserialize();
-        due.add(EndWithdrawal.expired(key));
+        String kind = entry.getValue().field("kind");
+        due.add(Expiry.of(key, PendingKind.valueOf(kind)));
       }
     }
     return due;

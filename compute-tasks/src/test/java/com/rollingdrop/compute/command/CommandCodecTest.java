@@ -22,7 +22,28 @@ class CommandCodecTest {
             new Withdraw(12, id, 5, Withdraw.HOLD_MAX_MS, true),
             new EndWithdrawal(13, id, new UUID(4, 5), EndWithdrawal.How.VOID),
             new Redeem(14, id, new UUID(6, 7)),
-            new TransferItem(15, id, new UUID(8, 9), 16));
+            new TransferItem(15, id, new UUID(8, 9), 16),
+            new ListItem(17, id, new UUID(10, 11), 18),
+            new CancelListing(19, id, new UUID(12, 13)),
+            new BuyListing(20, id, 21, new UUID(14, 15), 22),
+            new OfferTrade(
+                23,
+                id,
+                24,
+                List.of(new UUID(16, 17), new UUID(18, 19)),
+                List.of(),
+                25,
+                0,
+                OfferTrade.VALID_MAX_MS),
+            new AnswerTrade(26, id, 27, new UUID(20, 21), AnswerTrade.How.ACCEPT),
+            new Reverse(28, id, new UUID(22, 23), null, "a mistake"),
+            new Reverse(29, id, new UUID(24, 25), 30L, "another"),
+            new Batch(
+                31,
+                id,
+                List.of(
+                    new Deposit(31, new UUID(26, 27), 32),
+                    new OpenBox(31, new UUID(28, 29), "crate", 1))));
 
     assertThat(CommandCodec.decodeCommands(CommandCodec.encodeCommands(commands)))
         .isEqualTo(commands);
@@ -39,6 +60,20 @@ class CommandCodecTest {
 
     assertThat(CommandCodec.decodeOutcomes(CommandCodec.encodeOutcomes(outcomes)))
         .isEqualTo(outcomes);
+  }
+
+  @Test
+  void nothingButLedgerCommandsComesInABatch() {
+    UUID id = TransactionIds.ofKey(7, "key");
+    byte[] bytes =
+        CommandCodec.encodeCommands(
+            List.of(new Batch(7, id, List.of(new Deposit(7, new UUID(1, 2), 3)))));
+    int typeOfTheFirst = 1 + 4 + 1 + 8 + 16 + 1;
+    for (byte type : new byte[] {3, 16}) {
+      bytes[typeOfTheFirst] = type;
+      assertThatExceptionOfType(UncheckedIOException.class)
+          .isThrownBy(() -> CommandCodec.decodeCommands(bytes));
+    }
   }
 
   @Test

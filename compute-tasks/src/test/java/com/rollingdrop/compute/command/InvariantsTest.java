@@ -87,6 +87,32 @@ class InvariantsTest {
   }
 
   @Test
+  void severalEntriesOfAPlayerAtOnceFollowEachOther() {
+    Booking first = book(Account.PLAYER, Account.HOUSE, 10);
+    LedgerKey next = new LedgerKey(7, new UUID(4, 4));
+    Booking second = book(next, first.wallet());
+    Booking astray = book(next, before);
+
+    assertThat(violations(new Decision.Builder().booked(first).booked(second))).isEmpty();
+    assertThat(violations(new Decision.Builder().booked(first).booked(astray)))
+        .anyMatch(v -> v.contains("gap"))
+        .anyMatch(v -> v.contains("not linked"))
+        .anyMatch(v -> v.contains("do not give the balance after"));
+    assertThat(violations(new Decision.Builder().booked(second).booked(first)))
+        .anyMatch(v -> v.contains("gap"))
+        .anyMatch(v -> v.contains("does not follow from its ledger"));
+  }
+
+  private static Booking book(LedgerKey key, Wallet before) {
+    return Booking.of(
+        key,
+        before,
+        LedgerEntry.of(TransactionKind.DEPOSIT, Account.PLAYER, Account.HOUSE, 5),
+        9_000,
+        after -> new byte[0]);
+  }
+
+  @Test
   void aWrongBalanceAfterIsFound() {
     LedgerEntry entry = book(Account.PLAYER, Account.HOUSE, 10).entry();
     LedgerEntry wrong =
@@ -115,6 +141,8 @@ class InvariantsTest {
         .anyMatch(v -> v.contains("moved to nobody"));
     assertThat(violations(new Decision.Builder().itemMoved(theirs, mine, moved)))
         .anyMatch(v -> v.contains("was not there"));
+    assertThat(violations(new Decision.Builder().itemMoved(mine, theirs, world.itemOf(7, item))))
+        .anyMatch(v -> v.contains("version does not grow"));
     assertThat(violations(new Decision.Builder().item(mine, world.itemOf(7, item))))
         .anyMatch(v -> v.contains("version does not grow"));
   }

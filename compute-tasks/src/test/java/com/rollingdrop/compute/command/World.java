@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rollingdrop.compute.Samples;
 import com.rollingdrop.compute.box.TicketTable;
+import com.rollingdrop.grid.model.Account;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
@@ -54,7 +55,11 @@ final class World implements State {
 
   Surroundings at() {
     return new Surroundings(
-        nowMs, surroundings.currency(), surroundings.seeds(), surroundings.boxes());
+        nowMs,
+        surroundings.currency(),
+        surroundings.rules(),
+        surroundings.seeds(),
+        surroundings.boxes());
   }
 
   void passMs(long ms) {
@@ -130,6 +135,16 @@ final class World implements State {
 
   Item itemOf(long player, UUID itemId) {
     return Objects.requireNonNull(items.get(new ItemKey(player, itemId)));
+  }
+
+  /** What an account holds: all that was credited to it less all that was debited, minor units. */
+  long balanceMinor(Account account) {
+    return entries.values().stream()
+        .mapToLong(
+            entry ->
+                (entry.creditAccount() == account ? entry.amountMinor() : 0)
+                    - (entry.debitAccount() == account ? entry.amountMinor() : 0))
+        .sum();
   }
 
   TicketTable crate() {

@@ -7,21 +7,31 @@ import com.rollingdrop.compute.box.BoxDefinition;
 import com.rollingdrop.compute.client.BoxCatalog;
 import com.rollingdrop.compute.client.CommandGateway;
 import com.rollingdrop.compute.client.PlayerReads;
+import com.rollingdrop.compute.command.AnswerTrade;
+import com.rollingdrop.compute.command.Batch;
+import com.rollingdrop.compute.command.BuyListing;
 import com.rollingdrop.compute.command.Command;
 import com.rollingdrop.compute.command.Deposit;
+import com.rollingdrop.compute.command.ListItem;
+import com.rollingdrop.compute.command.OfferTrade;
 import com.rollingdrop.compute.command.OpenBox;
 import com.rollingdrop.compute.command.OpenWallet;
 import com.rollingdrop.compute.command.Outcome;
 import com.rollingdrop.compute.command.Redeem;
 import com.rollingdrop.compute.command.Refusal;
+import com.rollingdrop.compute.command.Reverse;
 import com.rollingdrop.compute.command.RotateSeed;
+import com.rollingdrop.compute.command.Rules;
 import com.rollingdrop.compute.command.TransactionIds;
 import com.rollingdrop.compute.command.TransferItem;
 import com.rollingdrop.compute.command.Withdraw;
+import com.rollingdrop.compute.fairness.Digests;
 import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.ignite.Caches;
 import com.rollingdrop.grid.ignite.Mirror;
 import com.rollingdrop.grid.model.LedgerEntry;
+import com.rollingdrop.grid.model.PendingKey;
+import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -257,9 +267,173 @@ class CommandsIT {
     assertThat(reads.inventory(45, Long.MAX_VALUE, 100)).hasSize(pairs);
   }
 
+  @Test
+  void aListedItemGoesToOneOfThoseWhoBuyItAtOnce() {
+    done(deposit(50, "d", 1_000));
+    UUID item = itemOf(50);
+    done(new ListItem(50, TransactionIds.ofKey(50, "l"), item, 300));
+    List<CompletableFuture<Outcome>> all = new ArrayList<>();
+    for (long buyer = 51; buyer <= 58; buyer++) {
+      done(deposit(buyer, "d", 1_000));
+    }
+    for (long buyer = 51; buyer <= 58; buyer++) {
+      all.add(
+          gateway.submit(new BuyListing(buyer, TransactionIds.ofKey(buyer, "b"), 50, item, 300)));
+    }
+    List<Outcome> outcomes = all.stream().map(CompletableFuture::join).toList();
+
+    assertThat(outcomes.stream().filter(Outcome.Done.class::isInstance)).hasSize(1);
+    assertThat(outcomes.stream().filter(Outcome.Refused.class::isInstance))
+        .hasSize(7)
+        .allSatisfy(
+            o -> assertThat(((Outcome.Refused) o).refusal()).isEqualTo(Refusal.LISTING_NOT_FOUND));
+    long ownersFound = 0;
+    long paidMinor = 0;
+    for (long buyer = 51; buyer <= 58; buyer++) {
+      ownersFound += reads.inventory(buyer, Long.MAX_VALUE, 10).size();
+      paidMinor += 1_000 - wallet(buyer).availableMinor();
+    }
+    assertThat(ownersFound).isEqualTo(1);
+    assertThat(paidMinor).isEqualTo(300);
+    assertThat(reads.inventory(50, Long.MAX_VALUE, 10)).isEmpty();
+    assertThat(wallet(50).availableMinor()).isEqualTo(750 + 285);
+  }
+
+  @Test
+  void aTradeIsCarriedOutOnceHoweverOftenItIsAcceptedAtOnce() {
+    done(deposit(60, "d", 1_000));
+    done(deposit(61, "d", 1_000));
+    UUID offered = itemOf(60);
+    UUID asked = itemOf(61);
+    UUID offer = TransactionIds.ofKey(60, "offer");
+    done(new OfferTrade(60, offer, 61, List.of(offered), List.of(asked), 100, 0, 3_600_000));
+    List<CompletableFuture<Outcome>> all = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      all.add(
+          gateway.submit(
+              new AnswerTrade(
+                  61, TransactionIds.ofKey(61, "a" + i), 60, offer, AnswerTrade.How.ACCEPT)));
+      all.add(
+          gateway.submit(
+              new AnswerTrade(
+                  60, TransactionIds.ofKey(60, "c" + i), 60, offer, AnswerTrade.How.CANCEL)));
+    }
+    List<Outcome> outcomes = all.stream().map(CompletableFuture::join).toList();
+
+    assertThat(outcomes.stream().filter(Outcome.Done.class::isInstance)).hasSize(1);
+    assertThat(wallet(60).availableMinor() + wallet(61).availableMinor()).isEqualTo(1_500);
+    boolean accepted = wallet(61).availableMinor() == 850;
+    assertThat(reads.inventory(60, Long.MAX_VALUE, 10))
+        .extracting(PlayerReads.OwnedItem::itemId)
+        .containsExactly(accepted ? asked : offered);
+    assertThat(reads.inventory(61, Long.MAX_VALUE, 10))
+        .extracting(PlayerReads.OwnedItem::itemId)
+        .containsExactly(accepted ? offered : asked);
+    assertThat(Caches.pending(grid.ignite()).get(new PendingKey(60, offer))).isNull();
+  }
+
+  @Test
+  void anOfferWhoseTimeIsUpEndsByItself() {
+    done(deposit(62, "d", 1_000));
+    done(deposit(63, "d", 1_000));
+    UUID offer = TransactionIds.ofKey(62, "offer");
+    UUID offered = itemOf(62);
+    done(new OfferTrade(62, offer, 63, List.of(offered), List.of(), 0, 0, OfferTrade.VALID_MIN_MS));
+
+    InstantSource later = InstantSource.offset(InstantSource.system(), Duration.ofSeconds(2));
+    RecordingMirror mirror = new RecordingMirror();
+    try (ExpirySweeper sweeper =
+        new ExpirySweeper(
+            grid.ignite(), executor(later, mirror), later, new SimpleMeterRegistry())) {
+      sweeper.sweep();
+    }
+
+    assertThat(Caches.pending(grid.ignite()).get(new PendingKey(62, offer))).isNull();
+    assertThat(mirror.told.get(CacheName.PENDING)).containsOnlyKeys(new PendingKey(62, offer));
+    assertThat(reads.history(62, Long.MAX_VALUE, 1).get(0).entry().kind())
+        .isEqualTo(TransactionKind.TRADE_END);
+  }
+
+  @Test
+  void aBatchTakesEffectAsAWholeOrNotAtAll() {
+    done(deposit(70, "d", 1_000));
+    OpenBox opening = open(70, "in batch", 2);
+    UUID drawn = Digests.uuid("item:" + opening.transactionId() + ":0");
+    Redeem redemption = new Redeem(70, TransactionIds.ofKey(70, "r"), drawn);
+
+    Outcome refused =
+        gateway
+            .submit(
+                new Batch(
+                    70,
+                    TransactionIds.ofKey(70, "b1"),
+                    List.of(opening, redemption, open(70, "too dear", 10))))
+            .join();
+    assertThat(refused)
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class,
+            r -> assertThat(r.detail()).contains("Command 2", "INSUFFICIENT_FUNDS"));
+    assertThat(wallet(70).sequence()).isEqualTo(1);
+    assertThat(reads.inventory(70, Long.MAX_VALUE, 10)).isEmpty();
+
+    Batch batch = new Batch(70, TransactionIds.ofKey(70, "b2"), List.of(opening, redemption));
+    Outcome.Done first = done(batch);
+    assertThat(done(batch)).isEqualTo(new Outcome.Done(first.reply(), true));
+    assertThat(wallet(70).sequence()).isEqualTo(4);
+    assertThat(reads.history(70, Long.MAX_VALUE, 10))
+        .extracting(past -> past.entry().kind())
+        .containsExactly(
+            TransactionKind.BATCH,
+            TransactionKind.REDEMPTION,
+            TransactionKind.BOX_OPENING,
+            TransactionKind.DEPOSIT);
+    assertThat(reads.inventory(70, Long.MAX_VALUE, 10)).hasSize(1);
+  }
+
+  @Test
+  void aPurchaseIsReversedOnceHoweverOftenThatIsAskedAtOnce() {
+    done(deposit(80, "d", 1_000));
+    done(deposit(81, "d", 1_000));
+    UUID item = itemOf(80);
+    done(new ListItem(80, TransactionIds.ofKey(80, "l"), item, 300));
+    BuyListing purchase = new BuyListing(81, TransactionIds.ofKey(81, "b"), 80, item, 300);
+    done(purchase);
+    List<CompletableFuture<Outcome>> all = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      all.add(
+          gateway.submit(
+              new Reverse(
+                  81,
+                  TransactionIds.ofKey(81, "r" + i),
+                  purchase.transactionId(),
+                  80L,
+                  "a mistake")));
+    }
+    List<Outcome> outcomes = all.stream().map(CompletableFuture::join).toList();
+
+    assertThat(outcomes.stream().filter(Outcome.Done.class::isInstance)).hasSize(1);
+    assertThat(wallet(80).availableMinor()).isEqualTo(750);
+    assertThat(wallet(81).availableMinor()).isEqualTo(1_000);
+    assertThat(reads.inventory(80, Long.MAX_VALUE, 10))
+        .extracting(PlayerReads.OwnedItem::itemId)
+        .containsExactly(item);
+  }
+
+  /** Opens the crate once and tells the item. */
+  private static UUID itemOf(long player) {
+    done(open(player, "item", 1));
+    return reads.inventory(player, Long.MAX_VALUE, 1).get(0).itemId();
+  }
+
   private static CommandExecutor executor(InstantSource clock, Mirror mirror) {
     return new CommandExecutor(
-        grid.ignite(), Samples.vault(), clock, "USD", mirror, new SimpleMeterRegistry());
+        grid.ignite(),
+        Samples.vault(),
+        clock,
+        "USD",
+        new Rules(500),
+        mirror,
+        new SimpleMeterRegistry());
   }
 
   @Test

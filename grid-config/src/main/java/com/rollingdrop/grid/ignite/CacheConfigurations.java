@@ -44,6 +44,9 @@ public final class CacheConfigurations {
   /** The index that serves a player's inventory. */
   public static final String ITEMS_BY_SEQUENCE = "ITEMS_BY_SEQUENCE";
 
+  /** The index that finds what is for sale, the cheapest first. */
+  public static final String ITEMS_BY_ASK = "ITEMS_BY_ASK";
+
   /** The index that finds what has expired. */
   public static final String PENDING_BY_EXPIRY = "PENDING_BY_EXPIRY";
 
@@ -98,10 +101,12 @@ public final class CacheConfigurations {
             .column("rarity", String.class)
             .column("valueMinor", Long.class)
             .column("state", String.class)
+            .column("askMinor", Long.class)
             .column("sourceTransactionId", UUID.class)
             .column("acquiredSequence", Long.class)
             .column("acquiredAtMs", Long.class)
             .newestFirst(ITEMS_BY_SEQUENCE, "acquiredSequence")
+            .ordered(ITEMS_BY_ASK, "state", "askMinor")
             .entity();
     return ofPlayer(CacheName.ITEMS, table);
   }
@@ -136,6 +141,9 @@ public final class CacheConfigurations {
             .column("state", String.class)
             .column("amountMinor", Long.class)
             .column("settlesAtExpiry", Boolean.class)
+            .column("recipientId", Long.class)
+            .column("offeredMinor", Long.class)
+            .column("askedMinor", Long.class)
             .column("createdAtMs", Long.class)
             .column("expiresAtMs", Long.class)
             .ordered(PENDING_BY_EXPIRY, "expiresAtMs")
@@ -233,9 +241,13 @@ public final class CacheConfigurations {
       return this;
     }
 
-    /** An index of all rows by one column. */
-    Table ordered(String name, String column) {
-      indexes.add(new QueryIndex(column, true, name));
+    /** An index of all rows by rising columns. */
+    Table ordered(String name, String... columns) {
+      LinkedHashMap<String, Boolean> ascending = new LinkedHashMap<>();
+      for (String column : columns) {
+        ascending.put(column, true);
+      }
+      indexes.add(new QueryIndex(ascending, QueryIndexType.SORTED).setName(name));
       return this;
     }
 

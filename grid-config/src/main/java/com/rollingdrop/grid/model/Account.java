@@ -13,5 +13,9 @@ public enum Account {
   /** Money that went out. */
   CASH_OUT,
   /** Promotional money. */
-  PROMO
+  PROMO,
+  /** Between buyer and seller; what stays here is what the house earned in fees. */
+  MARKET,
+  /** Between the two sides of a trade; nothing stays here. */
+  TRADE
 }

@@ -11,6 +11,7 @@ public final class Item {
   private final long valueMinor;
   // Held by name and not as an enum, so that SQL on the grid shows a word.
   private final String state;
+  private final long askMinor;
   private final UUID sourceTransactionId;
   private final long acquiredSequence;
   private final long acquiredAtMs;
@@ -22,6 +23,7 @@ public final class Item {
       String rarity,
       long valueMinor,
       ItemState state,
+      long askMinor,
       UUID sourceTransactionId,
       long acquiredSequence,
       long acquiredAtMs,
@@ -31,24 +33,21 @@ public final class Item {
     this.rarity = Objects.requireNonNull(rarity);
     this.valueMinor = valueMinor;
     this.state = state.name();
+    this.askMinor = askMinor;
     this.sourceTransactionId = Objects.requireNonNull(sourceTransactionId);
     this.acquiredSequence = acquiredSequence;
     this.acquiredAtMs = acquiredAtMs;
     this.version = version;
   }
 
-  /** The same item, doing something else. */
+  /** The same item, doing something else; not for sale. */
   public Item inState(ItemState newState) {
-    return new Item(
-        definitionId,
-        name,
-        rarity,
-        valueMinor,
-        newState,
-        sourceTransactionId,
-        acquiredSequence,
-        acquiredAtMs,
-        version + 1);
+    return with(newState, 0, acquiredSequence, acquiredAtMs);
+  }
+
+  /** The same item, for sale. */
+  public Item listed(long newAskMinor) {
+    return with(ItemState.LISTED, newAskMinor, acquiredSequence, acquiredAtMs);
   }
 
   /**
@@ -57,15 +56,20 @@ public final class Item {
    * @param sequence of the new owner's ledger entry
    */
   public Item acquired(long sequence, long nowMs) {
+    return with(ItemState.OWNED, 0, sequence, nowMs);
+  }
+
+  private Item with(ItemState newState, long newAskMinor, long sequence, long atMs) {
     return new Item(
         definitionId,
         name,
         rarity,
         valueMinor,
-        ItemState.OWNED,
+        newState,
+        newAskMinor,
         sourceTransactionId,
         sequence,
-        nowMs,
+        atMs,
         version + 1);
   }
 
@@ -88,6 +92,11 @@ public final class Item {
 
   public ItemState state() {
     return ItemState.valueOf(state);
+  }
+
+  /** What the owner wants for it, minor units; 0 when it is not for sale. */
+  public long askMinor() {
+    return askMinor;
   }
 
   /** The transaction in which the item came to be. */

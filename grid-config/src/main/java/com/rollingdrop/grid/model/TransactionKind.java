@@ -17,5 +17,23 @@ public enum TransactionKind {
   /** An item given to another player. */
   TRANSFER_OUT,
   /** An item that another player gave. */
-  TRANSFER_IN
+  TRANSFER_IN,
+  /** An item put up for sale. */
+  LISTING,
+  /** An item no longer for sale, and not sold. */
+  DELISTING,
+  /** An item bought from another player. */
+  PURCHASE,
+  /** An item sold to another player, for the price less the fee. */
+  SALE,
+  /** A trade offered to another player. */
+  TRADE_OFFER,
+  /** A trade carried out, on either side. */
+  TRADE,
+  /** An offer to trade that ended without a trade. */
+  TRADE_END,
+  /** An earlier transaction undone by an administrator. */
+  REVERSAL,
+  /** Several transactions of a player, all of them or none; it follows them. */
+  BATCH
 }

@@ -26,6 +26,8 @@ public interface Settings {
   @WithDefault("USD")
   String currency();
 
+  Rules rules();
+
   Api api();
 
   Gateway gateway();
@@ -43,6 +45,13 @@ public interface Settings {
   ClickHouse clickhouse();
 
   Sinks sinks();
+
+  /** The rules of the game that an operator may set; the same on every node. */
+  interface Rules {
+    /** What the house keeps of a sale between players, hundredths of a percent of the price. */
+    @WithDefault("500")
+    int marketFeeBasisPoints();
+  }
 
   /** The REST server. */
   interface Api {

@@ -27,6 +27,8 @@ final class SettingsRules {
     if (!s.currency().matches("[A-Z]{3}")) {
       problem("currency", "must be an ISO 4217 code of three capital letters", s.currency());
     }
+    range("rules.market-fee-basis-points", s.rules().marketFeeBasisPoints(), 0, 5_000);
+
     port("api.port", s.api().port(), PORT_MAX);
     port("api.management-port", s.api().managementPort(), PORT_MAX);
     range("api.max-body-bytes", s.api().maxBodyBytes(), 1_024, 16 << 20);

@@ -3,10 +3,15 @@ package com.rollingdrop.grid.ignite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rollingdrop.grid.settings.SettingsLoader;
+import java.lang.reflect.Field;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.ignite.cache.CacheAtomicityMode;
 import org.apache.ignite.cache.PartitionLossPolicy;
+import org.apache.ignite.cache.QueryEntity;
 import org.apache.ignite.configuration.CacheConfiguration;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +24,35 @@ class CacheConfigurationsTest {
     assertThat(Arrays.stream(all).map(CacheConfiguration::getName))
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(CacheName.values()).map(CacheName::id).toList());
+  }
+
+  /** A misspelt column would be an empty one. */
+  @Test
+  void everyColumnAndIndexedFieldIsAFieldOfItsKeyOrValue() {
+    for (CacheConfiguration<?, ?> cache : all) {
+      for (QueryEntity table : cache.getQueryEntities()) {
+        Set<String> known = new HashSet<>();
+        for (String type : List.of(table.findKeyType(), table.findValueType())) {
+          known.addAll(fieldsOf(type));
+        }
+        if (table.getKeyFieldName() != null) {
+          known.add(table.getKeyFieldName());
+        }
+        assertThat(known).containsAll(table.getFields().keySet());
+        table
+            .getIndexes()
+            .forEach(
+                index -> assertThat(table.getFields().keySet()).containsAll(index.getFieldNames()));
+      }
+    }
+  }
+
+  private static List<String> fieldsOf(String type) {
+    try {
+      return Arrays.stream(Class.forName(type).getDeclaredFields()).map(Field::getName).toList();
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** With one, the death of a primary takes entries from the copies that survive it. */

@@ -19,6 +19,7 @@ class SettingsLoaderTest {
 
     assertThat(settings.api().port()).isEqualTo(8080);
     assertThat(settings.kafka().servers()).isEqualTo("127.0.0.1:19092");
+    assertThat(settings.rules().marketFeeBasisPoints()).isEqualTo(500);
     assertThat(settings.secrets()).isEqualTo(Path.of("var/secrets"));
   }
 
@@ -42,7 +43,11 @@ class SettingsLoaderTest {
   @Test
   void namesEveryValueOutOfRangeAtOnce() {
     assertRefused(
-        Map.of("ROLLINGDROP_API_PORT", "70000", "ROLLINGDROP_GRID_BACKUPS", "-1"),
+        Map.of(
+            "ROLLINGDROP_API_PORT", "70000",
+            "ROLLINGDROP_GRID_BACKUPS", "-1",
+            "ROLLINGDROP_RULES_MARKET_FEE_BASIS_POINTS", "5001"),
+        "rollingdrop.rules.market-fee-basis-points: must be between 0 and 5000, but is 5001",
         "rollingdrop.api.port: must be between 1024 and 65535, but is 70000",
         "rollingdrop.grid.backups: must be between 0 and 7, but is -1");
   }

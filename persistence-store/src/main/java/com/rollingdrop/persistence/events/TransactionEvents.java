@@ -67,6 +67,10 @@ final class TransactionEvents {
       case WITHDRAWAL_HOLD, WITHDRAWAL_SETTLEMENT, WITHDRAWAL_VOID -> "WITHDRAWAL";
       case REDEMPTION -> "REDEMPTION";
       case TRANSFER_OUT, TRANSFER_IN -> "TRADE";
+      case LISTING, DELISTING, PURCHASE, SALE -> "TRADE";
+      case TRADE_OFFER, TRADE, TRADE_END -> "TRADE";
+      // The schema has no word of their own for these; the kind in the ledger tells them apart.
+      case REVERSAL, BATCH -> "TRADE";
     };
   }
 
