@@ -12,6 +12,9 @@ ALTER TABLE ledger
 COMMENT ON COLUMN ledger.items_in IS 'ids of items that came to the player, with commas between';
 COMMENT ON COLUMN ledger.hash IS 'over the hash of the player''s entry before and all of this one';
 
+ALTER TABLE items ADD COLUMN ask_minor bigint NOT NULL DEFAULT 0;
+COMMENT ON COLUMN items.ask_minor IS 'what a listed item costs, 0 when it is not listed';
+
 CREATE TABLE pending (
   player_id bigint NOT NULL,
   transaction_id uuid NOT NULL,
@@ -19,6 +22,11 @@ CREATE TABLE pending (
   state text NOT NULL,
   amount_minor bigint NOT NULL,
   settles_at_expiry boolean NOT NULL,
+  recipient_id bigint,
+  offered_items text NOT NULL,
+  asked_items text NOT NULL,
+  offered_minor bigint NOT NULL,
+  asked_minor bigint NOT NULL,
   created_at timestamptz NOT NULL,
   expires_at timestamptz NOT NULL,
   version bigint NOT NULL,

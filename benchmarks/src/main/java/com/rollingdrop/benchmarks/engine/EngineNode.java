@@ -1,5 +1,6 @@
 package com.rollingdrop.benchmarks.engine;
 
+import com.rollingdrop.compute.command.Rules;
 import com.rollingdrop.compute.fairness.SeedVault;
 import com.rollingdrop.compute.shell.CommandExecutor;
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
@@ -55,6 +56,7 @@ public final class EngineNode {
             seeds(),
             InstantSource.system(),
             settings.currency(),
+            new Rules(settings.rules().marketFeeBasisPoints()),
             Mirror.NONE,
             new SimpleMeterRegistry())
         .attach();

@@ -81,6 +81,7 @@ public final class MirrorTables {
           .column("rarity", TEXT, (k, v) -> v.rarity())
           .column("value_minor", BIGINT, (k, v) -> v.valueMinor())
           .column("state", TEXT, (k, v) -> v.state().name())
+          .column("ask_minor", BIGINT, (k, v) -> v.askMinor())
           .column("source_transaction_id", ColumnType.UUID, (k, v) -> v.sourceTransactionId())
           .column("acquired_sequence", BIGINT, (k, v) -> v.acquiredSequence())
           .column("acquired_at", TIME, (k, v) -> v.acquiredAtMs())
@@ -97,6 +98,7 @@ public final class MirrorTables {
                           row.getString("rarity"),
                           row.getLong("value_minor"),
                           ItemState.valueOf(row.getString("state")),
+                          row.getLong("ask_minor"),
                           row.getObject("source_transaction_id", UUID.class),
                           row.getLong("acquired_sequence"),
                           row.getLong("acquired_at"),
@@ -156,6 +158,11 @@ public final class MirrorTables {
           .column("state", TEXT, (k, v) -> v.state().name())
           .column("amount_minor", BIGINT, (k, v) -> v.amountMinor())
           .column("settles_at_expiry", BOOLEAN, (k, v) -> v.settlesAtExpiry())
+          .column("recipient_id", BIGINT, (k, v) -> v.recipientId())
+          .column("offered_items", TEXT, (k, v) -> Texts.ofIds(v.offeredItems()))
+          .column("asked_items", TEXT, (k, v) -> Texts.ofIds(v.askedItems()))
+          .column("offered_minor", BIGINT, (k, v) -> v.offeredMinor())
+          .column("asked_minor", BIGINT, (k, v) -> v.askedMinor())
           .column("created_at", TIME, (k, v) -> v.createdAtMs())
           .column("expires_at", TIME, (k, v) -> v.expiresAtMs())
           .column("version", BIGINT, (k, v) -> v.version())
@@ -171,6 +178,11 @@ public final class MirrorTables {
                           PendingState.valueOf(row.getString("state")),
                           row.getLong("amount_minor"),
                           row.getBoolean("settles_at_expiry"),
+                          row.getObject("recipient_id", Long.class),
+                          Texts.toIds(row.getString("offered_items")),
+                          Texts.toIds(row.getString("asked_items")),
+                          row.getLong("offered_minor"),
+                          row.getLong("asked_minor"),
                           row.getLong("created_at"),
                           row.getLong("expires_at"),
                           row.getLong("version"))));

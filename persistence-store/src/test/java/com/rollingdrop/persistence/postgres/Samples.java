@@ -53,7 +53,8 @@ public final class Samples {
         AWKWARD,
         "RARE",
         1_234,
-        ItemState.OWNED,
+        ItemState.LISTED,
+        777,
         new UUID(9, 9),
         version,
         TIME_MS + 1,
@@ -86,7 +87,18 @@ public final class Samples {
 
   public static Pending pending() {
     return new Pending(
-        PendingKind.WITHDRAWAL, PendingState.OPEN, 400, true, TIME_MS, TIME_MS + 60_000, 1);
+        PendingKind.TRADE,
+        PendingState.OPEN,
+        400,
+        true,
+        77L,
+        List.of(new UUID(1, 1), new UUID(-1, 2)),
+        List.of(new UUID(3, 3)),
+        5,
+        6,
+        TIME_MS,
+        TIME_MS + 60_000,
+        1);
   }
 
   public static RevealedSeed revealedSeed() {
