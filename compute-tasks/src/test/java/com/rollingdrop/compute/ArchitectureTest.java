@@ -18,7 +18,8 @@ class ArchitectureTest {
     "com.rollingdrop.grid.model..",
     "com.rollingdrop.compute.box..",
     "com.rollingdrop.compute.fairness..",
-    "com.rollingdrop.compute.command.."
+    "com.rollingdrop.compute.command..",
+    "com.rollingdrop.compute.audit.."
   };
 
   @ArchTest

@@ -3,6 +3,7 @@ package com.rollingdrop.node;
 import com.rollingdrop.compute.command.Rules;
 import com.rollingdrop.compute.fairness.SeedVault;
 import com.rollingdrop.compute.shell.CommandExecutor;
+import com.rollingdrop.compute.shell.ContinuousAudit;
 import com.rollingdrop.compute.shell.ExpirySweeper;
 import com.rollingdrop.compute.shell.LossReplay;
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
@@ -80,6 +81,9 @@ public final class GridNode {
     new ExpirySweeper(ignite, executor, InstantSource.system(), registry)
         .start(settings.grid().expiryLookMs());
     new LossReplay(ignite, InstantSource.system(), settings.grid().transactionTimeoutMs(), registry)
+        .start();
+    new ContinuousAudit(
+            ignite, settings.audit().playersPerSecond(), InstantSource.system(), registry)
         .start();
     wired.set(true);
   }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
       Status.class,
       Token.class,
       ImportBoxes.class,
-      ColdStart.class
+      ColdStart.class,
+      Audit.class
     },
     mixinStandardHelpOptions = true)
 public final class Ops {

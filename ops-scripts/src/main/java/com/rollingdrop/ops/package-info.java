@@ -1,4 +1,4 @@
-/** The commands people run: up, down, status, token, import-boxes. */
+/** The commands people run: up, down, status, token, import-boxes, audit. */
 @NullMarked
 package com.rollingdrop.ops;
 

@@ -34,6 +34,8 @@ public interface Settings {
 
   Grid grid();
 
+  Audit audit();
+
   Postgres postgres();
 
   Mirror mirror();
@@ -156,6 +158,13 @@ public interface Settings {
     /** How often a node looks for pending transactions whose time is up. */
     @WithDefault("1000")
     int expiryLookMs();
+  }
+
+  /** The audit that each grid node does of its own players, all the time. */
+  interface Audit {
+    /** Players in a second, where 50 ledger entries count as one more; 0 switches it off. */
+    @WithDefault("200")
+    int playersPerSecond();
   }
 
   /** Durability of the write-ahead log. */

@@ -53,6 +53,8 @@ final class SettingsRules {
     range("grid.wal-force-archive-ms", grid.walForceArchiveMs(), 100, 60_000);
     range("grid.transaction-timeout-ms", grid.transactionTimeoutMs(), 100, 120_000);
 
+    range("audit.players-per-second", s.audit().playersPerSecond(), 0, 100_000);
+
     port("postgres.port", s.postgres().port(), PORT_MAX);
     range("postgres.pool-max", s.postgres().poolMax(), 1, 100);
     range("postgres.connect-timeout-ms", s.postgres().connectTimeoutMs(), 250, 60_000);

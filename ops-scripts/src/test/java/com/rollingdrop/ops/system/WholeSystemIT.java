@@ -277,6 +277,7 @@ class WholeSystemIT {
         .isEqualTo(200);
     // The ledger goes through CDC once more; no transaction is counted twice for it.
     await().atMost(PATIENCE).until(() -> sum(events()) == eventsBefore + 1);
+    assertThat(system.mustRun("audit", "--chain")).contains("nothing found");
   }
 
   private static Map<Long, Long> events() throws SQLException {

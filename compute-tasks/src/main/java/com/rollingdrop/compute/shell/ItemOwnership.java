@@ -1,0 +1,101 @@
+package com.rollingdrop.compute.shell;
+
+import com.rollingdrop.compute.audit.AuditTally;
+import com.rollingdrop.compute.audit.Fault;
+import com.rollingdrop.compute.audit.Finding;
+import com.rollingdrop.grid.ignite.Caches;
+import com.rollingdrop.grid.model.Item;
+import com.rollingdrop.grid.model.ItemKey;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.cache.CachePeekMode;
+import org.apache.ignite.transactions.Transaction;
+import org.apache.ignite.transactions.TransactionConcurrency;
+import org.apache.ignite.transactions.TransactionIsolation;
+
+/**
+ * Whether each item is in play once over the whole grid. All nodes are asked for the items of one
+ * bucket after the other, so that never more than about {@link #BUCKET_ITEMS} ids are here. An item
+ * that was on its way from one owner to the next is looked at again under both wallets' locks.
+ */
+public final class ItemOwnership {
+  private static final long BUCKET_ITEMS = 200_000;
+  private static final long LOCK_TIMEOUT_MS = 10_000;
+
+  private final Ignite ignite;
+  private final Partitions partitions;
+
+  public ItemOwnership(Ignite ignite) {
+    this.ignite = ignite;
+    this.partitions = new Partitions(ignite);
+  }
+
+  /** Looks at all items; what is found goes to the tally. */
+  public void audit(AuditTally tally) {
+    long items = Caches.items(ignite).sizeLong(CachePeekMode.PRIMARY);
+    int buckets = Math.toIntExact(1 + items / BUCKET_ITEMS);
+    for (int bucket = 0; bucket < buckets; bucket++) {
+      audit(bucket, buckets, tally);
+    }
+  }
+
+  private void audit(int bucket, int buckets, AuditTally tally) {
+    Map<UUID, Long> owners = new HashMap<>();
+    Map<UUID, NavigableSet<Long>> several = new TreeMap<>();
+    partitions.forAll(
+        some -> new ItemOwnersJob(some, bucket, buckets),
+        found -> {
+          ByteBuffer in = ByteBuffer.wrap(found);
+          while (in.hasRemaining()) {
+            long owner = in.getLong();
+            UUID id = new UUID(in.getLong(), in.getLong());
+            Long other = owners.putIfAbsent(id, owner);
+            if (other != null && other != owner) {
+              several.computeIfAbsent(id, item -> new TreeSet<>(List.of(other))).add(owner);
+            }
+          }
+        });
+    several.forEach(
+        (id, candidates) -> {
+          List<Long> still = owners(id, candidates);
+          if (still.size() > 1) {
+            tally.add(
+                new Finding(
+                    Fault.ITEM_OWNED_TWICE,
+                    still.get(0),
+                    still.get(0) + "/" + id,
+                    "the item is in play with players " + still));
+          }
+        });
+  }
+
+  private List<Long> owners(UUID id, NavigableSet<Long> candidates) {
+    try (Transaction transaction =
+        ignite
+            .transactions()
+            .txStart(
+                TransactionConcurrency.PESSIMISTIC,
+                TransactionIsolation.REPEATABLE_READ,
+                LOCK_TIMEOUT_MS,
+                0)) {
+      var unused = Caches.wallets(ignite).getAll(candidates);
+      List<Long> owners = new ArrayList<>();
+      for (long candidate : candidates) {
+        Item item = Caches.items(ignite).get(new ItemKey(candidate, id));
+        if (item != null && item.state().isInPlay()) {
+          owners.add(candidate);
+        }
+      }
+      transaction.commit();
+      return owners;
+    }
+  }
+}

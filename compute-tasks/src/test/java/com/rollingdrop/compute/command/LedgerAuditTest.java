@@ -1,0 +1,385 @@
+package com.rollingdrop.compute.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.rollingdrop.compute.audit.AuditTally;
+import com.rollingdrop.compute.audit.Fault;
+import com.rollingdrop.compute.audit.Finding;
+import com.rollingdrop.compute.audit.Holdings;
+import com.rollingdrop.compute.audit.LedgerAudit;
+import com.rollingdrop.compute.audit.Posting;
+import com.rollingdrop.compute.audit.TallyCodec;
+import com.rollingdrop.grid.model.Account;
+import com.rollingdrop.grid.model.Item;
+import com.rollingdrop.grid.model.ItemKey;
+import com.rollingdrop.grid.model.ItemState;
+import com.rollingdrop.grid.model.LedgerEntry;
+import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.Pending;
+import com.rollingdrop.grid.model.PendingKey;
+import com.rollingdrop.grid.model.PendingKind;
+import com.rollingdrop.grid.model.PendingState;
+import com.rollingdrop.grid.model.TransactionKind;
+import com.rollingdrop.grid.model.Wallet;
+import java.math.BigInteger;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every fault, planted into what real commands have left. Here, because the {@link World} is. */
+class LedgerAuditTest {
+  private static final long PLAYER = 1;
+  private static final long OTHER = 2;
+  private static final UUID DEPOSIT = new UUID(0, 1);
+  private static final UUID SECOND_DEPOSIT = new UUID(0, 2);
+  private static final UUID HOLD = new UUID(0, 3);
+
+  private final World world = new World();
+  private UUID kept = new UUID(0, 0);
+  private UUID redeemed = new UUID(0, 0);
+  private UUID given = new UUID(0, 0);
+
+  @BeforeEach
+  void play() {
+    world.done(new Deposit(PLAYER, DEPOSIT, 10_000));
+    world.done(new Deposit(OTHER, DEPOSIT, 1_000));
+    kept = world.open(PLAYER);
+    redeemed = world.open(PLAYER);
+    given = world.open(PLAYER);
+    world.done(new Redeem(PLAYER, UUID.randomUUID(), redeemed));
+    world.done(new TransferItem(PLAYER, UUID.randomUUID(), given, OTHER));
+    world.done(new Deposit(PLAYER, SECOND_DEPOSIT, 500));
+    UUID settled = UUID.randomUUID();
+    world.done(new Withdraw(PLAYER, settled, 300, Withdraw.HOLD_MIN_MS, false));
+    world.done(new EndWithdrawal(PLAYER, UUID.randomUUID(), settled, EndWithdrawal.How.SETTLE));
+    world.done(new Withdraw(PLAYER, HOLD, 400, Withdraw.HOLD_MIN_MS, false));
+  }
+
+  @Test
+  void booksThatOnlyCommandsHaveTouchedAreClean() {
+    assertThat(findings(PLAYER)).isEmpty();
+    assertThat(findings(OTHER)).isEmpty();
+    assertThat(findings(3)).isEmpty();
+
+    AuditTally all = tally(PLAYER, true);
+    all.add(tally(OTHER, true));
+    all.closeBooks();
+    assertThat(all.isClean()).isTrue();
+    assertThat(all.players()).isEqualTo(2);
+    assertThat(all.itemsInPlay()).isEqualTo(2);
+    assertThat(all.itemsOutOfPlay()).isEqualTo(1);
+    assertThat(all.withdrawals()).isEqualTo(1);
+    assertThat(all.sums().balanceMinor(Account.CASH_IN)).isEqualTo(BigInteger.valueOf(-11_500));
+    assertThat(all.sums().balanceMinor(Account.ESCROW)).isEqualTo(BigInteger.valueOf(400));
+  }
+
+  @Test
+  void pagesOfTheLedgerAreAsGoodAsAllOfIt() {
+    LedgerAudit audit = new LedgerAudit(PLAYER, true);
+    postings(PLAYER).forEach(posting -> audit.replay(List.of(posting)));
+    audit.finish(holdings(PLAYER));
+
+    assertThat(audit.findings()).isEmpty();
+  }
+
+  @Test
+  void aChangedAmountIsNamedByBalanceAndByChain() {
+    change(SECOND_DEPOSIT, 501, entry(SECOND_DEPOSIT).balanceAfterMinor());
+
+    assertThat(faults(false)).containsExactly(Fault.ENTRY_WRONG);
+    assertThat(findings(PLAYER))
+        .extracting(Finding::fault)
+        .containsExactly(Fault.ENTRY_WRONG, Fault.CHAIN_BROKEN);
+    assertThat(findings(PLAYER))
+        .allSatisfy(found -> assertThat(found.key()).isEqualTo(PLAYER + "/" + SECOND_DEPOSIT));
+  }
+
+  @Test
+  void aNegativeAmountIsNamed() {
+    change(SECOND_DEPOSIT, -500, entry(SECOND_DEPOSIT).balanceAfterMinor() - 1_000);
+
+    assertThat(faults(false)).contains(Fault.ENTRY_WRONG);
+  }
+
+  @Test
+  void aChangedReplyIsSeenByTheChainOnly() {
+    LedgerEntry entry = entry(SECOND_DEPOSIT);
+    put(
+        SECOND_DEPOSIT,
+        LedgerEntry.of(
+                entry.kind(), entry.debitAccount(), entry.creditAccount(), entry.amountMinor())
+            .at(entry.sequence(), entry.createdAtMs())
+            .after(entry.balanceAfterMinor(), entry.heldAfterMinor())
+            .fingerprint(entry.fingerprint())
+            .reply(new byte[] {1})
+            .hash(entry.hash())
+            .build());
+
+    assertThat(faults(false)).isEmpty();
+    assertThat(faults(true)).containsExactly(Fault.CHAIN_BROKEN);
+  }
+
+  @Test
+  void aChangedEntryWithAHashOfItsOwnIsNotFollowedByTheNext() {
+    LedgerKey key = new LedgerKey(PLAYER, SECOND_DEPOSIT);
+    LedgerEntry entry = entry(SECOND_DEPOSIT);
+    put(SECOND_DEPOSIT, entry.withHash(LedgerChain.hash(new byte[32], key, entry)));
+
+    assertThat(findings(PLAYER))
+        .extracting(Finding::fault)
+        .containsExactly(Fault.CHAIN_BROKEN, Fault.CHAIN_BROKEN);
+  }
+
+  @Test
+  void aRemovedEntryIsNamedWhereverItStood() {
+    long sequence = entry(SECOND_DEPOSIT).sequence();
+    world.entries.remove(new LedgerKey(PLAYER, SECOND_DEPOSIT));
+
+    assertThat(findings(PLAYER))
+        .containsExactly(
+            new Finding(
+                Fault.ENTRY_MISSING,
+                PLAYER,
+                Long.toString(PLAYER),
+                "entry " + sequence + " is missing"));
+
+    world.entries.remove(new LedgerKey(PLAYER, HOLD));
+    assertThat(faults(false)).contains(Fault.ENTRY_MISSING, Fault.ENTRY_MISSING);
+  }
+
+  @Test
+  void anInsertedEntryIsNamedAndNotTheOneWhosePlaceItTakes() {
+    UUID inserted = new UUID(-1, 0);
+    LedgerEntry entry = entry(SECOND_DEPOSIT);
+    put(
+        inserted,
+        LedgerEntry.of(TransactionKind.DEPOSIT, Account.CASH_IN, Account.PLAYER, 9)
+            .at(entry.sequence(), 0)
+            .after(entry.balanceAfterMinor(), 0)
+            .build());
+
+    assertThat(findings(PLAYER))
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.fault()).isEqualTo(Fault.ENTRY_EXTRA);
+              assertThat(found.key()).isEqualTo(PLAYER + "/" + inserted);
+            });
+  }
+
+  @Test
+  void anEntryThatTheWalletDoesNotKnowIsNamed() {
+    UUID inserted = UUID.randomUUID();
+    put(
+        inserted,
+        LedgerEntry.of(TransactionKind.DEPOSIT, Account.CASH_IN, Account.PLAYER, 9)
+            .at(world.walletOf(PLAYER).sequence() + 1, 0)
+            .build());
+
+    assertThat(findings(PLAYER))
+        .singleElement()
+        .satisfies(found -> assertThat(found.key()).isEqualTo(PLAYER + "/" + inserted));
+  }
+
+  @Test
+  void aWalletThatIsNotItsLedgersEndIsNamed() {
+    Wallet wallet = world.walletOf(PLAYER);
+    world.wallets.put(PLAYER, withMoney(wallet, 1, 0, wallet.ledgerHash()));
+    assertThat(faults(false)).containsExactly(Fault.WALLET_WRONG);
+
+    world.wallets.put(PLAYER, withMoney(wallet, 0, 1, wallet.ledgerHash()));
+    assertThat(faults(false)).containsExactly(Fault.WALLET_WRONG, Fault.HOLD_WRONG);
+
+    world.wallets.put(PLAYER, withMoney(wallet, 0, 0, new byte[32]));
+    assertThat(faults(false)).containsExactly(Fault.CHAIN_BROKEN);
+
+    world.wallets.remove(PLAYER);
+    assertThat(faults(false)).containsOnly(Fault.WALLET_MISSING).hasSizeGreaterThan(8);
+  }
+
+  @Test
+  void moneyHeldForNobodyAndWithdrawalsWithoutMoneyAreNamed() {
+    Pending open = world.pending.remove(new PendingKey(PLAYER, HOLD));
+    assertThat(open).isNotNull();
+    assertThat(findings(PLAYER))
+        .extracting(Finding::key)
+        .containsExactly(Long.toString(PLAYER), PLAYER + "/" + HOLD);
+
+    UUID orphan = UUID.randomUUID();
+    world.pending.put(new PendingKey(PLAYER, HOLD), open);
+    world.pending.put(
+        new PendingKey(PLAYER, orphan),
+        new Pending(PendingKind.WITHDRAWAL, PendingState.OPEN, 5, false, 0, 0, 1));
+    assertThat(findings(PLAYER))
+        .extracting(Finding::key)
+        .containsExactly(Long.toString(PLAYER), PLAYER + "/" + orphan);
+    assertThat(faults(false)).containsOnly(Fault.HOLD_WRONG);
+  }
+
+  @Test
+  void aLostItemIsNamed() {
+    world.items.remove(new ItemKey(PLAYER, kept));
+
+    assertThat(findings(PLAYER))
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.fault()).isEqualTo(Fault.ITEM_MISSING);
+              assertThat(found.key()).isEqualTo(PLAYER + "/" + kept);
+            });
+  }
+
+  @Test
+  void anItemThatTheLedgerDoesNotGiveIsNamed() {
+    Item item = world.itemOf(OTHER, given);
+    world.items.put(new ItemKey(PLAYER, given), item);
+    world.items.put(
+        new ItemKey(PLAYER, redeemed), world.itemOf(PLAYER, redeemed).inState(ItemState.OWNED));
+
+    assertThat(findings(PLAYER))
+        .extracting(Finding::key)
+        .containsExactlyInAnyOrder(PLAYER + "/" + given, PLAYER + "/" + redeemed);
+    assertThat(faults(false)).containsOnly(Fault.ITEM_UNEXPLAINED);
+  }
+
+  @Test
+  void anEntryThatTakesWhatIsNotThereIsNamed() {
+    LedgerEntry deposit = entry(SECOND_DEPOSIT);
+    put(
+        SECOND_DEPOSIT,
+        LedgerEntry.of(deposit.kind(), Account.CASH_IN, Account.PLAYER, deposit.amountMinor())
+            .at(deposit.sequence(), 0)
+            .after(deposit.balanceAfterMinor(), deposit.heldAfterMinor())
+            .itemsIn(List.of(kept))
+            .itemsOut(List.of(given))
+            .hash(deposit.hash())
+            .build());
+
+    assertThat(faults(false)).containsOnly(Fault.ITEM_MOVE_WRONG).hasSize(2);
+  }
+
+  @Test
+  void accountsThatDoNotAgreeAreNamed() {
+    world.wallets.remove(OTHER);
+    AuditTally all = tally(PLAYER, false);
+    all.add(tally(OTHER, false));
+    long before = all.findingCount();
+    all.closeBooks();
+
+    assertThat(all.findingCount()).isEqualTo(before + 1);
+    assertThat(all.findings())
+        .filteredOn(found -> found.fault() == Fault.ACCOUNTS_WRONG)
+        .singleElement()
+        .satisfies(found -> assertThat(found.sentence()).startsWith("account PLAYER is "));
+  }
+
+  @Test
+  void aTallyTravelsWhole() {
+    world.items.remove(new ItemKey(PLAYER, kept));
+    AuditTally tally = tally(PLAYER, true);
+    AuditTally there = TallyCodec.decode(TallyCodec.encode(tally));
+
+    assertThat(there.findings()).isEqualTo(tally.findings());
+    assertThat(there).usingRecursiveComparison().isEqualTo(tally);
+  }
+
+  private static Wallet withMoney(Wallet wallet, long moreMinor, long moreHeldMinor, byte[] hash) {
+    return new Wallet(
+        wallet.availableMinor() + moreMinor,
+        wallet.heldMinor() + moreHeldMinor,
+        wallet.currency(),
+        wallet.sequence(),
+        hash,
+        wallet.version(),
+        wallet.sealedServerSeed(),
+        wallet.serverSeedHash(),
+        wallet.clientSeed(),
+        wallet.nonce(),
+        wallet.createdAtMs(),
+        wallet.updatedAtMs());
+  }
+
+  private void change(UUID transaction, long amountMinor, long balanceAfterMinor) {
+    LedgerEntry entry = entry(transaction);
+    put(
+        transaction,
+        LedgerEntry.of(entry.kind(), entry.debitAccount(), entry.creditAccount(), amountMinor)
+            .at(entry.sequence(), entry.createdAtMs())
+            .after(balanceAfterMinor, entry.heldAfterMinor())
+            .fingerprint(entry.fingerprint())
+            .reply(entry.reply())
+            .hash(entry.hash())
+            .build());
+  }
+
+  private LedgerEntry entry(UUID transaction) {
+    return world.entryOf(PLAYER, transaction);
+  }
+
+  private void put(UUID transaction, LedgerEntry entry) {
+    world.entries.put(new LedgerKey(PLAYER, transaction), entry);
+  }
+
+  private List<Fault> faults(boolean chain) {
+    return tally(PLAYER, chain).findings().stream().map(Finding::fault).toList();
+  }
+
+  private List<Finding> findings(long player) {
+    return tally(player, true).findings();
+  }
+
+  private AuditTally tally(long player, boolean chain) {
+    LedgerAudit audit = new LedgerAudit(player, chain);
+    Holdings holdings = holdings(player);
+    audit.replay(
+        postings(player).stream()
+            .filter(posting -> posting.entry().sequence() <= holdings.sequence())
+            .toList());
+    audit.finish(holdings);
+    return AuditTally.of(audit, holdings);
+  }
+
+  private Holdings holdings(long player) {
+    Wallet wallet = world.wallet(player);
+    long sequence = wallet == null ? 0 : wallet.sequence();
+    Set<UUID> inPlay = new HashSet<>();
+    long outOfPlay = 0;
+    for (Map.Entry<ItemKey, Item> each : world.items.entrySet()) {
+      if (each.getKey().playerId() != player) {
+        continue;
+      }
+      if (each.getValue().state() == ItemState.REDEEMED) {
+        outOfPlay++;
+      } else {
+        inPlay.add(each.getKey().itemId());
+      }
+    }
+    Map<UUID, Long> withdrawals = new HashMap<>();
+    world.pending.forEach(
+        (key, pending) -> {
+          if (key.playerId() == player) {
+            withdrawals.put(key.transactionId(), pending.amountMinor());
+          }
+        });
+    return new Holdings(
+        wallet,
+        postings(player).stream().filter(posting -> posting.entry().sequence() > sequence).toList(),
+        inPlay,
+        outOfPlay,
+        withdrawals);
+  }
+
+  private List<Posting> postings(long player) {
+    return world.entries.entrySet().stream()
+        .filter(each -> each.getKey().playerId() == player)
+        .map(each -> new Posting(each.getKey(), each.getValue()))
+        .sorted(Comparator.comparingLong(posting -> posting.entry().sequence()))
+        .toList();
+  }
+}
