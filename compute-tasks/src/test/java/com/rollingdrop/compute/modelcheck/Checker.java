@@ -19,6 +19,7 @@ final class Checker {
     new OrderCheck(history, books, boxes, problems).check();
     new ModelReplay(books, boxes, problems).check();
     new FairnessCheck(history, books, boxes, problems).check();
+    new ClientSeedCheck(history, problems).check();
     return problems.found();
   }
 }

@@ -10,6 +10,7 @@ import com.rollingdrop.compute.command.LedgerCommand;
 import com.rollingdrop.compute.command.OpenBox;
 import com.rollingdrop.compute.command.Redeem;
 import com.rollingdrop.compute.command.RotateSeed;
+import com.rollingdrop.compute.command.SetClientSeed;
 import com.rollingdrop.compute.command.TransactionIds;
 import com.rollingdrop.compute.command.TransferItem;
 import com.rollingdrop.compute.command.Withdraw;
@@ -41,6 +42,7 @@ class CheckerTest {
 
   private final Deposit annsDeposit = new Deposit(ANN, id(ANN, "deposit"), 10_000);
   private final Deposit bensDeposit = new Deposit(BEN, id(BEN, "deposit"), 700);
+  private final SetClientSeed choice = new SetClientSeed(ANN, "mine");
   private final OpenBox opening = new OpenBox(ANN, id(ANN, "open"), "crate", 3);
   private final Withdraw hold = new Withdraw(ANN, id(ANN, "hold"), 300, 60_000, true);
   private final Withdraw openHold = new Withdraw(BEN, id(BEN, "hold"), 200, 60_000, false);
@@ -62,6 +64,7 @@ class CheckerTest {
     call(new TransferItem(ANN, id(ANN, "give-other"), item(1), BEN));
     call(new Redeem(BEN, id(BEN, "redeem"), item(1)));
     call(new RotateSeed(ANN));
+    call(choice);
     call(new OpenBox(ANN, id(ANN, "open-later"), "crate", 1));
     call(new RotateSeed(ANN));
   }
@@ -258,6 +261,21 @@ class CheckerTest {
     books.revealed().clear();
     assertFound("was told and is not there");
     assertFound("was never revealed");
+  }
+
+  @Test
+  void aChosenClientSeedThatIsLost() {
+    history.replaceAll(
+        o ->
+            o.command().equals(choice)
+                ? new Operation(
+                    0,
+                    new SetClientSeed(ANN, "lost"),
+                    o.invokedNanos(),
+                    o.completedNanos(),
+                    new Answer.Ok("{\"clientSeed\":\"lost\"}", false))
+                : o);
+    assertFound("is drawn with the client seed mine");
   }
 
   private List<String> problems() {
