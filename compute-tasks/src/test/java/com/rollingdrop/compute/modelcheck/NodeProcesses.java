@@ -34,6 +34,9 @@ final class NodeProcesses implements AutoCloseable {
 
   NodeProcesses(Path data, Path logs) throws IOException {
     this.logs = Files.createDirectories(logs);
+    for (int node = 0; node < NODES; node++) {
+      Files.deleteIfExists(log(node));
+    }
     environment.put("ROLLINGDROP_DATA_DIR", data.toString());
     environment.put("ROLLINGDROP_GRID_DISCOVERY_PORT", port());
     environment.put(
@@ -43,6 +46,10 @@ final class NodeProcesses implements AutoCloseable {
     environment.put("ROLLINGDROP_GRID_DATA_REGION_MB", "128");
     environment.put("ROLLINGDROP_GRID_WAL_SEGMENT_MB", "4");
     environment.put("ROLLINGDROP_GRID_WAL_FORCE_ARCHIVE_MS", "60000");
+  }
+
+  private Path log(int node) {
+    return logs.resolve("node-" + (node + 1) + ".log");
   }
 
   private static String port() {
@@ -89,8 +96,7 @@ final class NodeProcesses implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
     builder.environment().put("ROLLINGDROP_GRID_NODE_INDEX", Integer.toString(node + 1));
-    builder.redirectOutput(
-        ProcessBuilder.Redirect.appendTo(logs.resolve("node-" + (node + 1) + ".log").toFile()));
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log(node).toFile()));
     processes[node] = builder.start();
   }
 
