@@ -1,0 +1,131 @@
+package com.rollingdrop.compute.modelcheck;
+
+import com.rollingdrop.compute.Samples;
+import com.rollingdrop.compute.command.Command;
+import com.rollingdrop.compute.command.Deposit;
+import com.rollingdrop.compute.command.EndWithdrawal;
+import com.rollingdrop.compute.command.LedgerCommand;
+import com.rollingdrop.compute.command.OpenBox;
+import com.rollingdrop.compute.command.Redeem;
+import com.rollingdrop.compute.command.RotateSeed;
+import com.rollingdrop.compute.command.SetClientSeed;
+import com.rollingdrop.compute.command.TransferItem;
+import com.rollingdrop.compute.command.Withdraw;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kinds of commands that players send. A new command needs a generator here, a case in {@link
+ * ExpectedEntries}, and in {@link ModelReplay} if its entries are of a new kind.
+ */
+final class Generators {
+  private static final int SHORT_HOLD_MS = 2_000;
+  private static final int LONG_HOLD_MS = 3_600_000;
+
+  /**
+   * What a command may be made of.
+   *
+   * @param random all choices come from it
+   * @param id transaction id of a command that is new
+   */
+  record Turn(Random random, long player, List<Long> players, UUID id, Known known) {}
+
+  /** Makes a command, null while too little is known for it. */
+  @FunctionalInterface
+  interface Generator {
+    @Nullable Command next(Turn turn);
+  }
+
+  /** A generator and how often it has its turn beside the others. */
+  record Share(int weight, Generator generator) {}
+
+  static final List<Share> ALL =
+      List.of(
+          new Share(14, Generators::deposit),
+          new Share(26, Generators::open),
+          new Share(12, Generators::withdraw),
+          new Share(10, Generators::endWithdrawal),
+          new Share(10, Generators::redeem),
+          new Share(14, Generators::transfer),
+          new Share(7, Generators::repeat),
+          new Share(4, Generators::reuseKey),
+          new Share(2, Generators::setClientSeed),
+          new Share(1, Generators::rotate));
+
+  private static final int WEIGHTS = ALL.stream().mapToInt(Share::weight).sum();
+
+  private Generators() {}
+
+  /** The command of a turn. */
+  static Command next(Turn turn) {
+    int number = turn.random().nextInt(WEIGHTS);
+    for (Share share : ALL) {
+      number -= share.weight();
+      if (number < 0) {
+        Command command = share.generator().next(turn);
+        return command != null ? command : deposit(turn);
+      }
+    }
+    throw new IllegalStateException("the weights do not add up");
+  }
+
+  private static Command deposit(Turn turn) {
+    return new Deposit(turn.player(), turn.id(), 1 + turn.random().nextInt(900));
+  }
+
+  private static Command open(Turn turn) {
+    return new OpenBox(
+        turn.player(), turn.id(), Samples.CRATE.boxId(), 1 + turn.random().nextInt(3));
+  }
+
+  private static Command withdraw(Turn turn) {
+    int holdForMs = turn.random().nextInt(4) == 0 ? SHORT_HOLD_MS : LONG_HOLD_MS;
+    return new Withdraw(
+        turn.player(),
+        turn.id(),
+        1 + turn.random().nextInt(600),
+        holdForMs,
+        turn.random().nextBoolean());
+  }
+
+  private static @Nullable Command endWithdrawal(Turn turn) {
+    UUID withdrawal = turn.known().withdrawal(turn.player(), turn.random());
+    EndWithdrawal.How how =
+        turn.random().nextBoolean() ? EndWithdrawal.How.SETTLE : EndWithdrawal.How.VOID;
+    return withdrawal == null ? null : new EndWithdrawal(turn.player(), turn.id(), withdrawal, how);
+  }
+
+  private static @Nullable Command redeem(Turn turn) {
+    UUID item = turn.known().item(turn.player(), turn.random());
+    return item == null ? null : new Redeem(turn.player(), turn.id(), item);
+  }
+
+  private static @Nullable Command transfer(Turn turn) {
+    UUID item = turn.known().item(turn.player(), turn.random());
+    long recipient = turn.players().get(turn.random().nextInt(turn.players().size()));
+    return item == null ? null : new TransferItem(turn.player(), turn.id(), item, recipient);
+  }
+
+  /** An earlier command once more; it may still be under way. */
+  private static @Nullable Command repeat(Turn turn) {
+    return turn.known().command(turn.player(), turn.random());
+  }
+
+  /** Another request under the key of an earlier one. */
+  private static @Nullable Command reuseKey(Turn turn) {
+    LedgerCommand earlier = turn.known().command(turn.player(), turn.random());
+    return earlier == null
+        ? null
+        : new Deposit(turn.player(), earlier.transactionId(), 1_000 + turn.random().nextInt(900));
+  }
+
+  private static Command setClientSeed(Turn turn) {
+    return new SetClientSeed(turn.player(), "mine-" + Integer.toHexString(turn.random().nextInt()));
+  }
+
+  private static Command rotate(Turn turn) {
+    return new RotateSeed(turn.player());
+  }
+}
