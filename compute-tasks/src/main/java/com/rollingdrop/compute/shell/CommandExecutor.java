@@ -36,6 +36,8 @@ public final class CommandExecutor {
   private static final String NODE_LOCAL_KEY = CommandExecutor.class.getName();
   private static final Logger LOG = LoggerFactory.getLogger(CommandExecutor.class);
 
+  private static final int ALONE_TRIES_MAX = 3;
+
   private final Ignite ignite;
   private final BoxTables boxes;
   private final BoxPublisher publisher;
@@ -110,6 +112,7 @@ public final class CommandExecutor {
       return inTransaction(commands);
     } catch (RuntimeException e) {
       LOG.warn("a batch of {} failed and is tried command by command", commands.size(), e);
+      TopologyChange.await(e);
       return null;
     }
   }
@@ -117,23 +120,30 @@ public final class CommandExecutor {
   private List<Outcome> oneByOne(List<Command> commands) {
     List<Outcome> outcomes = new ArrayList<>(commands.size());
     for (Command command : commands) {
-      if (!command.repeatable()) {
-        outcomes.add(new Outcome.Unknown("its batch failed and it must not be repeated"));
-        continue;
-      }
-      try {
-        outcomes.addAll(inTransaction(List.of(command)));
-      } catch (BrokenInvariantException e) {
-        metrics.countBroken(command);
-        LOG.error("player {}: {} would break the books", command.playerId(), command, e);
-        outcomes.add(new Outcome.Unknown(e.getClass().getName()));
-      } catch (RuntimeException e) {
-        metrics.countFailed(command);
-        LOG.error("player {}: {} failed", command.playerId(), command.getClass().getName(), e);
-        outcomes.add(new Outcome.Unknown(e.getClass().getName()));
-      }
+      outcomes.add(
+          command.repeatable()
+              ? alone(command, ALONE_TRIES_MAX)
+              : new Outcome.Unknown("its batch failed and it must not be repeated"));
     }
     return outcomes;
+  }
+
+  private Outcome alone(Command command, int tries) {
+    try {
+      return inTransaction(List.of(command)).get(0);
+    } catch (BrokenInvariantException e) {
+      metrics.countBroken(command);
+      LOG.error("player {}: {} would break the books", command.playerId(), command, e);
+      return new Outcome.Unknown(e.getClass().getName());
+    } catch (RuntimeException e) {
+      // Another node of the transaction was lost: what took effect is found by its ledger key.
+      if (tries > 1 && TopologyChange.await(e)) {
+        return alone(command, tries - 1);
+      }
+      metrics.countFailed(command);
+      LOG.error("player {}: {} failed", command.playerId(), command.getClass().getName(), e);
+      return new Outcome.Unknown(e.getClass().getName());
+    }
   }
 
   private List<Outcome> inTransaction(List<Command> commands) {

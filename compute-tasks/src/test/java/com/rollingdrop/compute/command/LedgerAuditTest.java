@@ -17,8 +17,6 @@ import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
-import com.rollingdrop.grid.model.PendingKind;
-import com.rollingdrop.grid.model.PendingState;
 import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
 import java.math.BigInteger;
@@ -213,9 +211,7 @@ class LedgerAuditTest {
 
     UUID orphan = UUID.randomUUID();
     world.pending.put(new PendingKey(PLAYER, HOLD), open);
-    world.pending.put(
-        new PendingKey(PLAYER, orphan),
-        new Pending(PendingKind.WITHDRAWAL, PendingState.OPEN, 5, false, 0, 0, 1));
+    world.pending.put(new PendingKey(PLAYER, orphan), Pending.withdrawal(5, false, 0, 0));
     assertThat(findings(PLAYER))
         .extracting(Finding::key)
         .containsExactly(Long.toString(PLAYER), PLAYER + "/" + orphan);

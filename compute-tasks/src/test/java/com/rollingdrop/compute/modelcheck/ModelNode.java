@@ -1,6 +1,7 @@
 package com.rollingdrop.compute.modelcheck;
 
 import com.rollingdrop.compute.Samples;
+import com.rollingdrop.compute.command.Rules;
 import com.rollingdrop.compute.shell.CommandExecutor;
 import com.rollingdrop.compute.shell.ExpirySweeper;
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
@@ -46,6 +47,7 @@ final class ModelNode {
             Samples.vault(),
             InstantSource.system(),
             settings.currency(),
+            new Rules(settings.rules().marketFeeBasisPoints()),
             Mirror.NONE,
             new SimpleMeterRegistry());
     executor.attach();

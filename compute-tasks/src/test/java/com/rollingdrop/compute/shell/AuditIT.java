@@ -24,8 +24,6 @@ import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
-import com.rollingdrop.grid.model.PendingKind;
-import com.rollingdrop.grid.model.PendingState;
 import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -273,8 +271,7 @@ class AuditIT {
   @Test
   void anOrphanedHoldIsFound() {
     PendingKey orphan = new PendingKey(ONE, id(ONE, "orphan"));
-    Pending pending =
-        new Pending(PendingKind.WITHDRAWAL, PendingState.OPEN, 5, false, 0, Long.MAX_VALUE, 1);
+    Pending pending = Pending.withdrawal(5, false, 0, Long.MAX_VALUE);
     PendingKey nobodys = new PendingKey(987_654, id(987_654, "orphan"));
 
     whileIn(
