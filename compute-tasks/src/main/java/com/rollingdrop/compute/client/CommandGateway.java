@@ -3,6 +3,7 @@ package com.rollingdrop.compute.client;
 import com.rollingdrop.compute.command.Command;
 import com.rollingdrop.compute.command.CommandCodec;
 import com.rollingdrop.compute.command.Outcome;
+import com.rollingdrop.compute.shell.BackgroundThreads;
 import com.rollingdrop.compute.shell.CommandBatchJob;
 import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.settings.Settings;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -53,14 +53,7 @@ public final class CommandGateway implements AutoCloseable {
   public CommandGateway(Ignite ignite, Settings.Gateway settings, MeterRegistry registry) {
     this.ignite = ignite;
     this.settings = settings;
-    this.retries =
-        Executors.newScheduledThreadPool(
-            RETRY_THREADS,
-            task -> {
-              Thread thread = new Thread(task, "gateway-retries");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.retries = BackgroundThreads.named("gateway-retries", RETRY_THREADS);
     this.batchSize = DistributionSummary.builder("rollingdrop.gateway.batch").register(registry);
     this.resent = Counter.builder("rollingdrop.gateway.resent").register(registry);
     this.overloaded = Counter.builder("rollingdrop.gateway.overloaded").register(registry);

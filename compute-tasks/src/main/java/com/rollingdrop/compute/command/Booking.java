@@ -29,7 +29,7 @@ record Booking(LedgerKey key, LedgerEntry entry, Wallet wallet) {
     Wallet moved = before.withEntry(draft.build());
     LedgerEntry complete =
         draft.after(moved.availableMinor(), moved.heldMinor()).reply(reply.apply(moved)).build();
-    LedgerEntry entry = complete.withHash(LedgerChain.hash(before.ledgerHash(), key, complete));
+    LedgerEntry entry = draft.hash(LedgerChain.hash(before.ledgerHash(), key, complete)).build();
     return new Booking(key, entry, before.withEntry(entry));
   }
 }

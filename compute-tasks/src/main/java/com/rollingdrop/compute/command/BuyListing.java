@@ -88,13 +88,8 @@ public record BuyListing(
                 .fingerprint(fingerprint()),
             at.nowMs(),
             after -> MarketReplies.sale(this, feeMinor, item, after));
-    return new Decision.Builder()
-        .booked(purchase)
-        .booked(sale)
-        .itemMoved(
-            from,
-            new ItemKey(playerId, itemId),
-            item.acquired(purchase.wallet().sequence(), at.nowMs()))
-        .done(purchase.entry().reply());
+    Decision.Builder decision = new Decision.Builder().booked(purchase).booked(sale);
+    new HeldItem(from, item).moveTo(purchase, decision);
+    return decision.done(purchase.entry().reply());
   }
 }

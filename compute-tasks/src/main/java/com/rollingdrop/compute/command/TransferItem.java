@@ -49,7 +49,6 @@ public record TransferItem(long playerId, UUID transactionId, UUID itemId, long 
     if (recipient == null) {
       return Refusals.recipientNotFound(recipientId);
     }
-    Item moved = item.acquired(recipient.sequence() + 1, at.nowMs());
     Booking out =
         Booking.of(
             ledgerKey(),
@@ -64,11 +63,9 @@ public record TransferItem(long playerId, UUID transactionId, UUID itemId, long 
             draft(TransactionKind.TRANSFER_IN, playerId).itemsIn(List.of(itemId)),
             at.nowMs(),
             after -> Replies.transferIn(this, item, after));
-    return new Decision.Builder()
-        .booked(out)
-        .booked(in)
-        .itemMoved(from, new ItemKey(recipientId, itemId), moved)
-        .done(out.entry().reply());
+    Decision.Builder decision = new Decision.Builder().booked(out).booked(in);
+    new HeldItem(from, item).moveTo(in, decision);
+    return decision.done(out.entry().reply());
   }
 
   // No money moves: an amount of nothing, from the player to the player.

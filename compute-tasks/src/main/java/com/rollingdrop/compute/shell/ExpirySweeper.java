@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.cache.Cache;
 import org.apache.ignite.Ignite;
@@ -47,14 +46,7 @@ public final class ExpirySweeper implements AutoCloseable {
     this.executor = executor;
     this.clock = clock;
     this.expired = registry.counter("rollingdrop.pending.expired");
-    this.thread =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread made = new Thread(task, "expiry-sweeper");
-              made.setDaemon(true);
-              return made;
-            });
+    this.thread = BackgroundThreads.named("expiry-sweeper", 1);
   }
 
   /** Looks every so often from now on, milliseconds. */

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.cache.Cache;
@@ -72,14 +71,7 @@ public final class LossReplay implements AutoCloseable {
     this.clock = clock;
     this.transactionTimeoutMs = transactionTimeoutMs;
     this.replayed = registry.counter("rollingdrop.ledger.replayed");
-    this.thread =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread made = new Thread(task, "loss-replay");
-              made.setDaemon(true);
-              return made;
-            });
+    this.thread = BackgroundThreads.named("loss-replay", 1);
   }
 
   /** From now on losses are answered. */

@@ -115,12 +115,12 @@ class InvariantsTest {
   @Test
   void aWrongBalanceAfterIsFound() {
     LedgerEntry entry = book(Account.PLAYER, Account.HOUSE, 10).entry();
-    LedgerEntry wrong =
+    LedgerEntry.Builder wrong =
         LedgerEntry.of(TransactionKind.DEPOSIT, Account.PLAYER, Account.HOUSE, 10)
             .at(entry.sequence(), entry.createdAtMs())
-            .after(entry.balanceAfterMinor() + 1, entry.heldAfterMinor())
-            .build();
-    LedgerEntry linked = wrong.withHash(LedgerChain.hash(before.ledgerHash(), KEY, wrong));
+            .after(entry.balanceAfterMinor() + 1, entry.heldAfterMinor());
+    LedgerEntry linked =
+        wrong.hash(LedgerChain.hash(before.ledgerHash(), KEY, wrong.build())).build();
 
     assertThat(
             violations(

@@ -108,16 +108,7 @@ class LedgerAuditTest {
   @Test
   void aChangedReplyIsSeenByTheChainOnly() {
     LedgerEntry entry = entry(SECOND_DEPOSIT);
-    put(
-        SECOND_DEPOSIT,
-        LedgerEntry.of(
-                entry.kind(), entry.debitAccount(), entry.creditAccount(), entry.amountMinor())
-            .at(entry.sequence(), entry.createdAtMs())
-            .after(entry.balanceAfterMinor(), entry.heldAfterMinor())
-            .fingerprint(entry.fingerprint())
-            .reply(new byte[] {1})
-            .hash(entry.hash())
-            .build());
+    put(SECOND_DEPOSIT, depositLike(entry).reply(new byte[] {1}).build());
 
     assertThat(faults(false)).isEmpty();
     assertThat(faults(true)).containsExactly(Fault.CHAIN_BROKEN);
@@ -127,7 +118,9 @@ class LedgerAuditTest {
   void aChangedEntryWithAHashOfItsOwnIsNotFollowedByTheNext() {
     LedgerKey key = new LedgerKey(PLAYER, SECOND_DEPOSIT);
     LedgerEntry entry = entry(SECOND_DEPOSIT);
-    put(SECOND_DEPOSIT, entry.withHash(LedgerChain.hash(new byte[32], key, entry)));
+    put(
+        SECOND_DEPOSIT,
+        depositLike(entry).hash(LedgerChain.hash(new byte[32], key, entry)).build());
 
     assertThat(findings(PLAYER))
         .extracting(Finding::fault)
@@ -377,5 +370,15 @@ class LedgerAuditTest {
         .map(each -> new Posting(each.getKey(), each.getValue()))
         .sorted(Comparator.comparingLong(posting -> posting.entry().sequence()))
         .toList();
+  }
+
+  private static LedgerEntry.Builder depositLike(LedgerEntry entry) {
+    return LedgerEntry.of(
+            entry.kind(), entry.debitAccount(), entry.creditAccount(), entry.amountMinor())
+        .at(entry.sequence(), entry.createdAtMs())
+        .after(entry.balanceAfterMinor(), entry.heldAfterMinor())
+        .fingerprint(entry.fingerprint())
+        .reply(entry.reply())
+        .hash(entry.hash());
   }
 }

@@ -149,22 +149,6 @@ public final class LedgerEntry {
     return hash.clone();
   }
 
-  /** The same entry with its hash. */
-  public LedgerEntry withHash(byte[] newHash) {
-    return of(kind(), debitAccount(), creditAccount(), amountMinor)
-        .at(sequence, createdAtMs)
-        .after(balanceAfterMinor, heldAfterMinor)
-        .boxId(boxId)
-        .counterparty(counterpartyId)
-        .reference(referenceId)
-        .itemsIn(itemsIn())
-        .itemsOut(itemsOut())
-        .fingerprint(fingerprint)
-        .reply(reply)
-        .hash(newHash)
-        .build();
-  }
-
   /** Collects what an entry is made of. Not thread-safe. */
   public static final class Builder {
     private final TransactionKind kind;
