@@ -42,7 +42,27 @@ public final class CommandCodec {
   private CommandCodec() {}
 
   public static byte[] encodeCommands(List<? extends Command> commands) {
-    return encode(commands, CommandCodec::write);
+    return joinCommands(commands.stream().map(CommandCodec::encode).toList());
+  }
+
+  /** One command, to be sent with others by {@link #joinCommands}. */
+  public static byte[] encode(Command command) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
+    try {
+      write(new DataOutputStream(bytes), command);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * A batch of commands.
+   *
+   * @param encoded by {@link #encode}, each
+   */
+  public static byte[] joinCommands(List<byte[]> encoded) {
+    return encode(encoded, DataOutputStream::write);
   }
 
   public static List<Command> decodeCommands(byte[] bytes) {

@@ -19,11 +19,14 @@ import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.Wallet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
+import org.apache.ignite.cache.affinity.Affinity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * place where a decision becomes state. Confined to the batch's thread.
  */
 final class BatchState implements State {
+  private final Map<Long, Boolean> guardedHere = new HashMap<>();
   private final Overlay<Long, Wallet> wallets;
   private final Overlay<LedgerKey, LedgerEntry> entries;
   private final Overlay<ItemKey, Item> items;
@@ -42,10 +46,10 @@ final class BatchState implements State {
 
   /** Reads what the commands are known to need; wallets first, for their locks guard the rest. */
   BatchState(Ignite ignite, List<Command> commands) {
-    this.wallets = new Overlay<>(Caches.wallets(ignite));
-    this.entries = new Overlay<>(Caches.ledger(ignite));
-    this.items = new Overlay<>(Caches.items(ignite));
-    this.pending = new Overlay<>(Caches.pending(ignite));
+    this.wallets = new Overlay<>(Caches.wallets(ignite), player -> false);
+    this.entries = new Overlay<>(Caches.ledger(ignite), key -> isGuardedHere(key.playerId()));
+    this.items = new Overlay<>(Caches.items(ignite), key -> isGuardedHere(key.playerId()));
+    this.pending = new Overlay<>(Caches.pending(ignite), key -> isGuardedHere(key.playerId()));
     this.revealedSeeds = Caches.revealedSeeds(ignite);
     for (Command command : commands) {
       command.players().forEach(wallets::want);
@@ -53,6 +57,13 @@ final class BatchState implements State {
       command.pending().forEach(pending::want);
     }
     wallets.fetch();
+    // Only now: a lock pins the topology, before it the primary could still move.
+    Affinity<Long> affinity = ignite.affinity(CacheName.WALLETS.id());
+    wallets
+        .seen()
+        .forEach(
+            player ->
+                guardedHere.put(player, affinity.isPrimary(ignite.cluster().localNode(), player)));
     entries.fetch();
     pending.fetch();
     // Some items are only known by the entries and pending transactions that name them.
@@ -60,6 +71,10 @@ final class BatchState implements State {
       command.items(this).forEach(items::want);
     }
     items.fetch();
+  }
+
+  private boolean isGuardedHere(long playerId) {
+    return guardedHere.getOrDefault(playerId, false);
   }
 
   @Override

@@ -199,7 +199,6 @@ public final class CacheConfigurations {
     cache.setAtomicityMode(CacheAtomicityMode.TRANSACTIONAL);
     cache.setWriteSynchronizationMode(CacheWriteSynchronizationMode.FULL_SYNC);
     cache.setPartitionLossPolicy(PartitionLossPolicy.READ_WRITE_SAFE);
-    cache.setStatisticsEnabled(true);
     cache.setSqlSchema(SQL_SCHEMA);
     if (table != null) {
       cache.setQueryEntities(List.of(table));

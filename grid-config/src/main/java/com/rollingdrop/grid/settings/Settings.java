@@ -82,6 +82,10 @@ public interface Settings {
     @WithDefault("128")
     int batchMax();
 
+    /** Most bytes in one batch; a command that is larger travels alone. */
+    @WithDefault("262144")
+    int batchBytesMax();
+
     /** Most batches on their way to one node. */
     @WithDefault("2")
     int inFlightMax();
@@ -89,6 +93,10 @@ public interface Settings {
     /** Most commands waiting for one node; beyond, a command is refused as overloaded. */
     @WithDefault("4096")
     int queueMax();
+
+    /** Most of them of one player. */
+    @WithDefault("256")
+    int queueMaxPerPlayer();
 
     /** How long a caller waits for its reply, retries included. */
     @WithDefault("10000")

@@ -35,8 +35,10 @@ final class SettingsRules {
     range("api.max-threads", s.api().maxThreads(), 4, 2_000);
 
     range("gateway.batch-max", s.gateway().batchMax(), 1, 1_024);
+    range("gateway.batch-bytes-max", s.gateway().batchBytesMax(), 1_024, 16 << 20);
     range("gateway.in-flight-max", s.gateway().inFlightMax(), 1, 64);
     range("gateway.queue-max", s.gateway().queueMax(), 1, 1_000_000);
+    range("gateway.queue-max-per-player", s.gateway().queueMaxPerPlayer(), 1, 1_000_000);
     range("gateway.timeout-ms", s.gateway().timeoutMs(), 100, 120_000);
 
     Settings.Grid grid = s.grid();
