@@ -172,6 +172,39 @@ class InvariantsTest {
   }
 
   @Test
+  void aWalletWhosePromotionalMoneyIsNotItsLedgersIsFound() {
+    Booking right = book(Account.CASH_IN, Account.PLAYER, 10);
+    LedgerEntry other =
+        LedgerEntry.of(TransactionKind.DEPOSIT, Account.CASH_IN, Account.PLAYER, 11)
+            .promo(1)
+            .at(right.entry().sequence(), right.entry().createdAtMs())
+            .hash(right.entry().hash())
+            .build();
+    Wallet oneMore = before.withEntry(other);
+
+    assertThat(violations(new Decision.Builder().booked(new Booking(KEY, right.entry(), oneMore))))
+        .containsExactly("player 7: the wallet does not follow from its ledger");
+  }
+
+  @Test
+  void aWrongPromotionalBalanceAfterIsFound() {
+    LedgerEntry entry = book(Account.PROMO, Account.PLAYER, 10, 10).entry();
+    LedgerEntry.Builder wrong =
+        LedgerEntry.of(TransactionKind.DEPOSIT, Account.PROMO, Account.PLAYER, 10)
+            .promo(10)
+            .at(entry.sequence(), entry.createdAtMs())
+            .after(entry.balanceAfterMinor(), entry.heldAfterMinor())
+            .promoAfter(entry.promoAfterMinor() - 1);
+    LedgerEntry linked =
+        wrong.hash(LedgerChain.hash(before.ledgerHash(), KEY, wrong.build())).build();
+
+    assertThat(
+            violations(
+                new Decision.Builder().booked(new Booking(KEY, linked, before.withEntry(linked)))))
+        .containsExactly("player 7: balance before and amount do not give the balance after");
+  }
+
+  @Test
   void aNegativePromotionalBalanceIsFoundThoughThereIsCash() {
     assertThat(
             violations(new Decision.Builder().booked(book(Account.PLAYER, Account.HOUSE, 10, 1))))

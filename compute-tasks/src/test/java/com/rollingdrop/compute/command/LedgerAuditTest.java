@@ -135,6 +135,10 @@ class LedgerAuditTest {
   @Test
   void promotionalMoneyThatBecameCashInTheWalletIsNamed() {
     Wallet wallet = world.walletOf(OTHER);
+    world.wallets.put(OTHER, withMoney(wallet, 0, 0, -40, wallet.ledgerHash()));
+    assertThat(tally(OTHER, false).findings())
+        .extracting(Finding::fault)
+        .containsExactly(Fault.WALLET_WRONG);
     world.wallets.put(OTHER, withMoney(wallet, 40, 0, -40, wallet.ledgerHash()));
 
     assertThat(tally(OTHER, false).findings())
@@ -326,6 +330,7 @@ class LedgerAuditTest {
   void aTallyTravelsWhole() {
     world.items.remove(new ItemKey(PLAYER, kept));
     AuditTally tally = tally(PLAYER, true);
+    tally.add(tally(OTHER, true));
     AuditTally there = TallyCodec.decode(TallyCodec.encode(tally));
 
     assertThat(there.findings()).isEqualTo(tally.findings());
