@@ -8,6 +8,7 @@ import com.rollingdrop.compute.command.Surroundings;
 import com.rollingdrop.compute.fairness.SeedVault;
 import com.rollingdrop.grid.model.BoxItem;
 import com.rollingdrop.grid.model.BoxVersion;
+import com.rollingdrop.grid.model.PromoOrder;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +53,6 @@ public final class Samples {
   public static Surroundings surroundings(BoxDefinition... boxes) {
     Map<String, TicketTable> tables =
         Arrays.stream(boxes).collect(Collectors.toMap(BoxDefinition::boxId, Samples::table));
-    return new Surroundings(5_000, "USD", new Rules(500), vault(), tables::get);
+    return new Surroundings(5_000, "USD", new Rules(500, PromoOrder.FIRST), vault(), tables::get);
   }
 }

@@ -19,6 +19,7 @@ public final class AuditTally {
   long withdrawals;
   BigInteger availableMinor = BigInteger.ZERO;
   BigInteger heldMinor = BigInteger.ZERO;
+  BigInteger promoMinor = BigInteger.ZERO;
   BigInteger withdrawalsMinor = BigInteger.ZERO;
   final AccountSums sums = new AccountSums();
   long findingCount;
@@ -32,6 +33,7 @@ public final class AuditTally {
       tally.players = 1;
       tally.availableMinor = BigInteger.valueOf(wallet.availableMinor());
       tally.heldMinor = BigInteger.valueOf(wallet.heldMinor());
+      tally.promoMinor = BigInteger.valueOf(wallet.promoMinor());
     }
     tally.entries = audit.entries();
     tally.itemsInPlay = holdings.itemsInPlay().size();
@@ -53,6 +55,7 @@ public final class AuditTally {
     withdrawals += other.withdrawals;
     availableMinor = availableMinor.add(other.availableMinor);
     heldMinor = heldMinor.add(other.heldMinor);
+    promoMinor = promoMinor.add(other.promoMinor);
     withdrawalsMinor = withdrawalsMinor.add(other.withdrawalsMinor);
     sums.add(other.sums);
     findingCount += other.findingCount;
@@ -72,7 +75,16 @@ public final class AuditTally {
     agree("all accounts together", sums.totalMinor(), "nothing", BigInteger.ZERO);
     BigInteger playerMinor = sums.balanceMinor(Account.PLAYER);
     BigInteger escrowMinor = sums.balanceMinor(Account.ESCROW);
-    agree("account PLAYER", playerMinor, "the wallets' available money", availableMinor);
+    agree(
+        "account PLAYER",
+        playerMinor,
+        "the wallets' cash and promotional money",
+        availableMinor.add(promoMinor));
+    agree(
+        "the promotional part of account PLAYER",
+        sums.promoMinor(),
+        "the wallets' promotional money",
+        promoMinor);
     agree("account ESCROW", escrowMinor, "the wallets' held money", heldMinor);
     agree("account ESCROW", escrowMinor, "the open withdrawals", withdrawalsMinor);
   }
@@ -116,7 +128,7 @@ public final class AuditTally {
     return withdrawals;
   }
 
-  /** What the wallets can spend together, minor units. */
+  /** The wallets' cash together, minor units. */
   public BigInteger availableMinor() {
     return availableMinor;
   }
@@ -124,6 +136,11 @@ public final class AuditTally {
   /** What the wallets have held together, minor units. */
   public BigInteger heldMinor() {
     return heldMinor;
+  }
+
+  /** The wallets' promotional money together, minor units. */
+  public BigInteger promoMinor() {
+    return promoMinor;
   }
 
   /** What the open withdrawals add up to, minor units. */

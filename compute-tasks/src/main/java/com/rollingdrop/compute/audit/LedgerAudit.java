@@ -1,6 +1,7 @@
 package com.rollingdrop.compute.audit;
 
 import com.rollingdrop.compute.command.LedgerChain;
+import com.rollingdrop.compute.command.PromoPart;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.Wallet;
@@ -39,6 +40,7 @@ public final class LedgerAudit {
   private long sequence;
   private long availableMinor;
   private long heldMinor;
+  private long promoMinor;
   private byte[] hash = new byte[32];
 
   /**
@@ -124,6 +126,7 @@ public final class LedgerAudit {
     sequence = entry.sequence();
     availableMinor = entry.balanceAfterMinor();
     heldMinor = entry.heldAfterMinor();
+    promoMinor = entry.promoAfterMinor();
     hash = entry.hash();
   }
 
@@ -133,6 +136,18 @@ public final class LedgerAudit {
     }
     balance(key, "available", availableMinor, entry.walletDeltaMinor(), entry.balanceAfterMinor());
     balance(key, "held", heldMinor, entry.heldDeltaMinor(), entry.heldAfterMinor());
+    balance(key, "promotional", promoMinor, entry.promoDeltaMinor(), entry.promoAfterMinor());
+    if (!PromoPart.isSound(entry)) {
+      find(
+          Fault.ENTRY_WRONG,
+          key,
+          String.format(
+              "%d of %d is promotional money on its way from %s to %s",
+              entry.promoMinor(),
+              entry.amountMinor(),
+              entry.debitAccount(),
+              entry.creditAccount()));
+    }
   }
 
   private void balance(LedgerKey key, String what, long before, long delta, long after) {
@@ -212,13 +227,21 @@ public final class LedgerAudit {
   }
 
   private void wallet(Wallet wallet) {
-    if (wallet.availableMinor() != availableMinor || wallet.heldMinor() != heldMinor) {
+    if (wallet.availableMinor() != availableMinor
+        || wallet.heldMinor() != heldMinor
+        || wallet.promoMinor() != promoMinor) {
       find(
           Fault.WALLET_WRONG,
           Long.toString(playerId),
           String.format(
-              "the wallet has %d available and %d held, its last entry says %d and %d",
-              wallet.availableMinor(), wallet.heldMinor(), availableMinor, heldMinor));
+              "the wallet has %d available, %d held and %d promotional,"
+                  + " its last entry says %d, %d and %d",
+              wallet.availableMinor(),
+              wallet.heldMinor(),
+              wallet.promoMinor(),
+              availableMinor,
+              heldMinor,
+              promoMinor));
     }
     if (!Arrays.equals(wallet.ledgerHash(), hash)) {
       find(

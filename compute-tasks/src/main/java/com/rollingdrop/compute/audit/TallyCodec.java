@@ -23,11 +23,13 @@ public final class TallyCodec {
       out.writeLong(tally.withdrawals);
       out.writeUTF(tally.availableMinor.toString());
       out.writeUTF(tally.heldMinor.toString());
+      out.writeUTF(tally.promoMinor.toString());
       out.writeUTF(tally.withdrawalsMinor.toString());
       for (Account account : Account.values()) {
         out.writeUTF(tally.sums.debitMinor(account).toString());
         out.writeUTF(tally.sums.creditMinor(account).toString());
       }
+      out.writeUTF(tally.sums.promoMinor().toString());
       out.writeLong(tally.findingCount);
       out.writeInt(tally.findings.size());
       for (Finding finding : tally.findings) {
@@ -52,10 +54,12 @@ public final class TallyCodec {
       tally.withdrawals = in.readLong();
       tally.availableMinor = number(in);
       tally.heldMinor = number(in);
+      tally.promoMinor = number(in);
       tally.withdrawalsMinor = number(in);
       for (Account account : Account.values()) {
         tally.sums.add(account, number(in), number(in));
       }
+      tally.sums.addPromo(number(in));
       tally.findingCount = in.readLong();
       int findings = in.readInt();
       for (int i = 0; i < findings; i++) {

@@ -28,7 +28,11 @@ record Booking(LedgerKey key, LedgerEntry entry, Wallet wallet) {
     draft.at(before.sequence() + 1, nowMs);
     Wallet moved = before.withEntry(draft.build());
     LedgerEntry complete =
-        draft.after(moved.availableMinor(), moved.heldMinor()).reply(reply.apply(moved)).build();
+        draft
+            .after(moved.availableMinor(), moved.heldMinor())
+            .promoAfter(moved.promoMinor())
+            .reply(reply.apply(moved))
+            .build();
     LedgerEntry entry = draft.hash(LedgerChain.hash(before.ledgerHash(), key, complete)).build();
     return new Booking(key, entry, before.withEntry(entry));
   }

@@ -34,6 +34,8 @@ public final class CommandCodec {
   private static final int REVERSE = 15;
   private static final int BATCH = 16;
 
+  private static final int GRANT_PROMOTION = 20;
+
   private static final int DONE = 1;
   private static final int REPLAYED = 2;
   private static final int REFUSED = 3;
@@ -141,6 +143,10 @@ public final class CommandCodec {
       for (LedgerCommand each : batch.commands()) {
         write(out, each);
       }
+    } else if (command instanceof GrantPromotion grant) {
+      ledgerCommand(out, GRANT_PROMOTION, grant);
+      out.writeLong(grant.amountMinor());
+      out.writeUTF(grant.campaign());
     } else if (command instanceof OpenWallet) {
       head(out, OPEN_WALLET, command);
     } else if (command instanceof SetClientSeed choice) {
@@ -226,6 +232,7 @@ public final class CommandCodec {
           new Reverse(
               playerId, uuid(in), uuid(in), in.readBoolean() ? in.readLong() : null, in.readUTF());
       case BATCH -> new Batch(playerId, uuid(in), readLedgerCommands(in));
+      case GRANT_PROMOTION -> new GrantPromotion(playerId, uuid(in), in.readLong(), in.readUTF());
       case OPEN_WALLET -> new OpenWallet(playerId);
       case SET_CLIENT_SEED -> new SetClientSeed(playerId, in.readUTF());
       case ROTATE_SEED -> new RotateSeed(playerId);

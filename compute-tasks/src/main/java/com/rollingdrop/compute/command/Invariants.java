@@ -43,6 +43,7 @@ public final class Invariants {
     Wallet old = before.wallet(player);
     long available = old == null ? 0 : old.availableMinor();
     long held = old == null ? 0 : old.heldMinor();
+    long promo = old == null ? 0 : old.promoMinor();
     long sequence = old == null ? 0 : old.sequence();
     byte[] hash = old == null ? new byte[32] : old.ledgerHash();
     for (Map.Entry<LedgerKey, LedgerEntry> each : decision.entries().entrySet()) {
@@ -52,11 +53,15 @@ public final class Invariants {
       LedgerEntry entry = each.getValue();
       check(entry.sequence() == sequence + 1, player, "the sequence has a gap", violations);
       check(entry.amountMinor() >= 0, player, "the amount is negative", violations);
+      check(PromoPart.isSound(entry), player, "promotional money where none may be", violations);
       available = Math.addExact(available, entry.walletDeltaMinor());
       held = Math.addExact(held, entry.heldDeltaMinor());
+      promo = Math.addExact(promo, entry.promoDeltaMinor());
       sequence = entry.sequence();
       check(
-          entry.balanceAfterMinor() == available && entry.heldAfterMinor() == held,
+          entry.balanceAfterMinor() == available
+              && entry.heldAfterMinor() == held
+              && entry.promoAfterMinor() == promo,
           player,
           "balance before and amount do not give the balance after",
           violations);
@@ -67,10 +72,15 @@ public final class Invariants {
           violations);
       hash = entry.hash();
     }
-    check(after.availableMinor() >= 0 && after.heldMinor() >= 0, player, "negative", violations);
+    check(
+        after.availableMinor() >= 0 && after.heldMinor() >= 0 && after.promoMinor() >= 0,
+        player,
+        "negative",
+        violations);
     check(
         after.availableMinor() == available
             && after.heldMinor() == held
+            && after.promoMinor() == promo
             && after.sequence() == sequence
             && Arrays.equals(after.ledgerHash(), hash),
         player,

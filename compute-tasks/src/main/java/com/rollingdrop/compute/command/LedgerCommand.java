@@ -20,7 +20,8 @@ public sealed interface LedgerCommand extends Command
         OfferTrade,
         AnswerTrade,
         Reverse,
-        Batch {
+        Batch,
+        GrantPromotion {
 
   /** Derived from the idempotency key by {@link TransactionIds}. */
   UUID transactionId();

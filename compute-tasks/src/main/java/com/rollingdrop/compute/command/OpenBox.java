@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Opens a box once or several times: one charge, one nonce, one draw per opening.
+ * Opens a box once or several times: one charge, one nonce, one draw per opening. The only command
+ * that spends promotional money; {@link Rules} says whether before cash or after it.
  *
  * @param count 1 … {@link #COUNT_MAX}
  */
@@ -53,9 +54,12 @@ public record OpenBox(long playerId, UUID transactionId, String boxId, int count
     long chargedMinor = Math.multiplyExact(box.priceMinor(), count);
     Wallet existing = state.wallet(playerId);
     long availableMinor = existing == null ? 0 : existing.availableMinor();
-    if (availableMinor < chargedMinor) {
-      return Refusals.insufficientFunds("The opening costs", chargedMinor, availableMinor);
+    long promoMinor = existing == null ? 0 : existing.promoMinor();
+    if (availableMinor + promoMinor < chargedMinor) {
+      return Refusals.insufficientFunds(
+          "The opening costs", chargedMinor, availableMinor, promoMinor);
     }
+    long promoChargedMinor = at.rules().promoPartMinor(chargedMinor, availableMinor, promoMinor);
     Wallet before = at.walletOrNew(playerId, existing);
     Wallet opening = before.withNonce(before.nonce() + 1);
     List<Drawn> drawn = draw(box, opening, at);
@@ -64,11 +68,12 @@ public record OpenBox(long playerId, UUID transactionId, String boxId, int count
             ledgerKey(),
             opening,
             LedgerEntry.of(TransactionKind.BOX_OPENING, Account.PLAYER, Account.HOUSE, chargedMinor)
+                .promo(promoChargedMinor)
                 .boxId(boxId)
                 .itemsIn(drawn.stream().map(Drawn::itemId).toList())
                 .fingerprint(fingerprint()),
             at.nowMs(),
-            after -> Replies.opening(this, box, chargedMinor, after, drawn));
+            after -> Replies.opening(this, box, chargedMinor, promoChargedMinor, after, drawn));
     Decision.Builder decision = new Decision.Builder().booked(booking);
     for (Drawn one : drawn) {
       decision.item(new ItemKey(playerId, one.itemId()), item(one.item(), booking.wallet(), at));

@@ -38,6 +38,17 @@ final class Replies {
         });
   }
 
+  static byte[] promotion(GrantPromotion command, Wallet after) {
+    return object(
+        json -> {
+          head(json, command, TransactionKind.PROMOTION, after);
+          json.writeStringProperty("campaign", command.campaign());
+          json.writeNumberProperty("amountMinor", command.amountMinor());
+          json.writeNumberProperty("balanceMinor", after.availableMinor());
+          json.writeNumberProperty("promoBalanceMinor", after.promoMinor());
+        });
+  }
+
   static byte[] withdrawal(Withdraw command, Pending hold, Wallet after) {
     return object(
         json -> {
@@ -108,6 +119,8 @@ final class Replies {
           json.writeStringProperty("reason", command.reason());
           json.writeNumberProperty("amountMinor", target.amountMinor());
           json.writeNumberProperty("balanceMinor", after.availableMinor());
+          json.writeNumberProperty("promoAmountMinor", target.promoMinor());
+          json.writeNumberProperty("promoBalanceMinor", after.promoMinor());
           items(json, "itemsIn", in);
           items(json, "itemsOut", out);
         });
@@ -170,6 +183,7 @@ final class Replies {
       OpenBox command,
       TicketTable box,
       long chargedMinor,
+      long promoChargedMinor,
       Wallet after,
       List<OpenBox.Drawn> drawn) {
     return object(
@@ -180,6 +194,8 @@ final class Replies {
           json.writeStringProperty("oddsHash", box.oddsHash());
           json.writeNumberProperty("chargedMinor", chargedMinor);
           json.writeNumberProperty("balanceMinor", after.availableMinor());
+          json.writeNumberProperty("promoChargedMinor", promoChargedMinor);
+          json.writeNumberProperty("promoBalanceMinor", after.promoMinor());
           json.writeArrayPropertyStart("items");
           for (OpenBox.Drawn one : drawn) {
             BoxItem item = one.item();

@@ -43,7 +43,8 @@ class CommandCodecTest {
                 id,
                 List.of(
                     new Deposit(31, new UUID(26, 27), 32),
-                    new OpenBox(31, new UUID(28, 29), "crate", 1))));
+                    new OpenBox(31, new UUID(28, 29), "crate", 1))),
+            new GrantPromotion(33, id, 34, "Frühling 🎲"));
 
     assertThat(CommandCodec.decodeCommands(CommandCodec.encodeCommands(commands)))
         .isEqualTo(commands);

@@ -7,6 +7,7 @@ import com.rollingdrop.grid.model.Account;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.ItemState;
 import com.rollingdrop.grid.model.LedgerEntry;
+import com.rollingdrop.grid.model.PromoOrder;
 import com.rollingdrop.grid.model.TransactionKind;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -150,13 +151,13 @@ class MarketTest {
 
   @Test
   void theFeeIsRoundedHalfUpAndNeverMoreThanThePrice() {
-    assertThat(new Rules(500).marketFeeMinor(9)).isZero();
-    assertThat(new Rules(500).marketFeeMinor(10)).isEqualTo(1);
-    assertThat(new Rules(500).marketFeeMinor(29)).isEqualTo(1);
-    assertThat(new Rules(500).marketFeeMinor(30)).isEqualTo(2);
-    assertThat(new Rules(0).marketFeeMinor(Amounts.TRANSACTION_MAX_MINOR)).isZero();
+    assertThat(withFee(500).marketFeeMinor(9)).isZero();
+    assertThat(withFee(500).marketFeeMinor(10)).isEqualTo(1);
+    assertThat(withFee(500).marketFeeMinor(29)).isEqualTo(1);
+    assertThat(withFee(500).marketFeeMinor(30)).isEqualTo(2);
+    assertThat(withFee(0).marketFeeMinor(Amounts.TRANSACTION_MAX_MINOR)).isZero();
     for (int basisPoints = 0; basisPoints <= Rules.MARKET_FEE_MAX_BASIS_POINTS; basisPoints++) {
-      Rules rules = new Rules(basisPoints);
+      Rules rules = withFee(basisPoints);
       assertThat(rules.marketFeeMinor(1)).isBetween(0L, 1L);
       assertThat(rules.marketFeeMinor(Amounts.TRANSACTION_MAX_MINOR))
           .isBetween(0L, Amounts.TRANSACTION_MAX_MINOR / 2 + 1);
@@ -167,8 +168,8 @@ class MarketTest {
   void refusesPricesAndFeesOutOfRange() {
     assertThatIllegalArgumentException().isThrownBy(() -> list(0));
     assertThatIllegalArgumentException().isThrownBy(() -> list(Amounts.TRANSACTION_MAX_MINOR + 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Rules(-1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Rules(5_001));
+    assertThatIllegalArgumentException().isThrownBy(() -> withFee(-1));
+    assertThatIllegalArgumentException().isThrownBy(() -> withFee(5_001));
   }
 
   private ListItem list(long priceMinor) {
@@ -177,5 +178,9 @@ class MarketTest {
 
   private BuyListing buy(long buyer, long priceMinor) {
     return new BuyListing(buyer, PURCHASE, ANN, item, priceMinor);
+  }
+
+  private static Rules withFee(int basisPoints) {
+    return new Rules(basisPoints, PromoOrder.FIRST);
   }
 }

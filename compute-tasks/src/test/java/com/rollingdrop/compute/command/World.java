@@ -32,6 +32,7 @@ final class World implements State {
   final Map<SeedKey, RevealedSeed> revealed = new HashMap<>();
   private final Surroundings surroundings = Samples.surroundings(Samples.CRATE);
   private long nowMs = 5_000;
+  private Rules rules = surroundings.rules();
 
   @Override
   public @Nullable Wallet wallet(long playerId) {
@@ -55,11 +56,11 @@ final class World implements State {
 
   Surroundings at() {
     return new Surroundings(
-        nowMs,
-        surroundings.currency(),
-        surroundings.rules(),
-        surroundings.seeds(),
-        surroundings.boxes());
+        nowMs, surroundings.currency(), rules, surroundings.seeds(), surroundings.boxes());
+  }
+
+  void rules(Rules newRules) {
+    rules = newRules;
   }
 
   void passMs(long ms) {

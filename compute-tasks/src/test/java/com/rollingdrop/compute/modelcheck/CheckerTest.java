@@ -6,6 +6,7 @@ import com.rollingdrop.compute.Samples;
 import com.rollingdrop.compute.command.Command;
 import com.rollingdrop.compute.command.Deposit;
 import com.rollingdrop.compute.command.EndWithdrawal;
+import com.rollingdrop.compute.command.GrantPromotion;
 import com.rollingdrop.compute.command.LedgerCommand;
 import com.rollingdrop.compute.command.OpenBox;
 import com.rollingdrop.compute.command.Redeem;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class CheckerTest {
   private static final long ANN = 1;
   private static final long BEN = 2;
+  private static final long DAN = 4;
 
   private final SmallGrid grid = new SmallGrid();
   private final List<Operation> history = new ArrayList<>();
@@ -46,6 +48,9 @@ class CheckerTest {
   private final OpenBox opening = new OpenBox(ANN, id(ANN, "open"), "crate", 3);
   private final Withdraw hold = new Withdraw(ANN, id(ANN, "hold"), 300, 60_000, true);
   private final Withdraw openHold = new Withdraw(BEN, id(BEN, "hold"), 200, 60_000, false);
+  private final GrantPromotion grant = new GrantPromotion(DAN, id(DAN, "grant"), 300, "welcome");
+  private final OpenBox paidByPromo = new OpenBox(DAN, id(DAN, "open"), "crate", 1);
+  private final Withdraw dansHold = new Withdraw(DAN, id(DAN, "hold"), 10, 60_000, false);
   private final Withdraw tooMuch = new Withdraw(BEN, id(BEN, "too-much"), 99_999, 60_000, false);
 
   @BeforeEach
@@ -63,6 +68,14 @@ class CheckerTest {
     call(new TransferItem(BEN, id(BEN, "give-back"), item(0), ANN));
     call(new TransferItem(ANN, id(ANN, "give-other"), item(1), BEN));
     call(new Redeem(BEN, id(BEN, "redeem"), item(1)));
+    call(grant);
+    call(new Deposit(DAN, id(DAN, "deposit"), 100));
+    call(paidByPromo);
+    // Promotional money does not help: refused, though 150 are there.
+    call(new Withdraw(DAN, id(DAN, "all"), 120, 60_000, false));
+    call(dansHold);
+    call(new GrantPromotion(DAN, id(DAN, "second-grant"), 200, "welcome"));
+    call(new RotateSeed(DAN));
     call(new RotateSeed(ANN));
     call(choice);
     call(new OpenBox(ANN, id(ANN, "open-later"), "crate", 1));
@@ -213,23 +226,7 @@ class CheckerTest {
   @Test
   void aWalletThatIsOlderThanItsLedger() {
     Wallet wallet = Objects.requireNonNull(books.wallets().get(BEN));
-    books
-        .wallets()
-        .put(
-            BEN,
-            new Wallet(
-                wallet.availableMinor() + 7,
-                wallet.heldMinor(),
-                wallet.currency(),
-                wallet.sequence(),
-                wallet.ledgerHash(),
-                wallet.version(),
-                wallet.sealedServerSeed(),
-                wallet.serverSeedHash(),
-                wallet.clientSeed(),
-                wallet.nonce(),
-                wallet.createdAtMs(),
-                wallet.updatedAtMs()));
+    books.wallets().put(BEN, withMoney(wallet, 7, 0));
     assertFound("the wallet has");
     assertFound("money");
   }
@@ -276,6 +273,64 @@ class CheckerTest {
                     new Answer.Ok("{\"clientSeed\":\"lost\"}", false))
                 : o);
     assertFound("is drawn with the client seed mine");
+  }
+
+  @Test
+  void aRefusalForLackOfMoneyThatPromotionalMoneyWouldHavePaid() {
+    history.add(
+        new Operation(
+            0,
+            new OpenBox(DAN, id(DAN, "refused"), "crate", 1),
+            900,
+            910,
+            new Answer.Refused("INSUFFICIENT_FUNDS", "")));
+    assertFound("was refused for lack of money that was there all the time");
+  }
+
+  @Test
+  void anOpeningThatIsNotPaidAsTheRuleSays() {
+    change(paidByPromo, entry -> copy(entry).promo(249).build());
+    assertFound("takes 249 of 300 of promotional money");
+    assertFound("of promotional money, the model has 51");
+    assertFound("tells of another charge");
+  }
+
+  @Test
+  void aGrantOfCash() {
+    change(grant, entry -> copy(entry).promo(0).build());
+    assertFound("gives cash");
+  }
+
+  @Test
+  void promotionalMoneyThatIsWithdrawn() {
+    change(dansHold, entry -> copy(entry).promo(1).build());
+    assertFound("moves promotional money");
+    assertFound("of promotional money, the model has 49");
+  }
+
+  @Test
+  void aPromotionalBalanceThatIsNotInTheWallet() {
+    Wallet wallet = Objects.requireNonNull(books.wallets().get(DAN));
+    books.wallets().put(DAN, withMoney(wallet, 0, -50));
+    assertFound("the wallet has 200 of promotional money, the ledger ends with 250");
+    assertFound("money");
+  }
+
+  private static Wallet withMoney(Wallet wallet, long moreMinor, long morePromoMinor) {
+    return new Wallet(
+        wallet.availableMinor() + moreMinor,
+        wallet.heldMinor(),
+        wallet.promoMinor() + morePromoMinor,
+        wallet.currency(),
+        wallet.sequence(),
+        wallet.ledgerHash(),
+        wallet.version(),
+        wallet.sealedServerSeed(),
+        wallet.serverSeedHash(),
+        wallet.clientSeed(),
+        wallet.nonce(),
+        wallet.createdAtMs(),
+        wallet.updatedAtMs());
   }
 
   private List<String> problems() {
@@ -325,6 +380,8 @@ class CheckerTest {
             entry.kind(), entry.debitAccount(), entry.creditAccount(), entry.amountMinor())
         .at(entry.sequence(), entry.createdAtMs())
         .after(entry.balanceAfterMinor(), entry.heldAfterMinor())
+        .promo(entry.promoMinor())
+        .promoAfter(entry.promoAfterMinor())
         .boxId(entry.boxId())
         .itemsIn(entry.itemsIn())
         .fingerprint(entry.fingerprint())

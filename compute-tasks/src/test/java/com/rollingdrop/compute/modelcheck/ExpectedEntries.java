@@ -2,6 +2,7 @@ package com.rollingdrop.compute.modelcheck;
 
 import com.rollingdrop.compute.command.Deposit;
 import com.rollingdrop.compute.command.EndWithdrawal;
+import com.rollingdrop.compute.command.GrantPromotion;
 import com.rollingdrop.compute.command.LedgerCommand;
 import com.rollingdrop.compute.command.OpenBox;
 import com.rollingdrop.compute.command.Redeem;
@@ -50,6 +51,9 @@ final class ExpectedEntries {
       return is(entry, TransactionKind.TRANSFER_OUT)
           && entry.itemsOut().equals(List.of(transfer.itemId()))
           && Objects.equals(entry.counterpartyId(), transfer.recipientId());
+    }
+    if (command instanceof GrantPromotion grant) {
+      return is(entry, TransactionKind.PROMOTION) && entry.amountMinor() == grant.amountMinor();
     }
     throw new IllegalArgumentException("the model knows no " + command.getClass());
   }

@@ -4,6 +4,7 @@ import com.rollingdrop.compute.Samples;
 import com.rollingdrop.compute.command.Command;
 import com.rollingdrop.compute.command.Deposit;
 import com.rollingdrop.compute.command.EndWithdrawal;
+import com.rollingdrop.compute.command.GrantPromotion;
 import com.rollingdrop.compute.command.LedgerCommand;
 import com.rollingdrop.compute.command.OpenBox;
 import com.rollingdrop.compute.command.Redeem;
@@ -52,7 +53,8 @@ final class Generators {
           new Share(7, Generators::repeat),
           new Share(4, Generators::reuseKey),
           new Share(2, Generators::setClientSeed),
-          new Share(1, Generators::rotate));
+          new Share(1, Generators::rotate),
+          new Share(6, Generators::grant));
 
   private static final int WEIGHTS = ALL.stream().mapToInt(Share::weight).sum();
 
@@ -127,5 +129,13 @@ final class Generators {
 
   private static Command rotate(Turn turn) {
     return new RotateSeed(turn.player());
+  }
+
+  private static Command grant(Turn turn) {
+    return new GrantPromotion(
+        turn.player(),
+        turn.id(),
+        1 + turn.random().nextInt(600),
+        "campaign-" + turn.random().nextInt(3));
   }
 }

@@ -47,7 +47,7 @@ final class ModelNode {
             Samples.vault(),
             InstantSource.system(),
             settings.currency(),
-            new Rules(settings.rules().marketFeeBasisPoints()),
+            Rules.of(settings.rules()),
             Mirror.NONE,
             new SimpleMeterRegistry());
     executor.attach();

@@ -36,6 +36,7 @@ final class ModelReplay {
   private static final class Purse {
     private long availableMinor;
     private long heldMinor;
+    private long promoMinor;
     private long sequence;
     private byte[] hash = new byte[32];
   }
@@ -56,6 +57,10 @@ final class ModelReplay {
   }
 
   private record Hold(long amountMinor, long expiresAtMs) {}
+
+  /** Nothing else moves promotional money. */
+  private static final Set<TransactionKind> MOVE_PROMO =
+      Set.of(TransactionKind.PROMOTION, TransactionKind.BOX_OPENING);
 
   private final Books books;
   private final Map<String, BoxDefinition> boxes = new HashMap<>();
@@ -142,10 +147,19 @@ final class ModelReplay {
         line,
         "is not linked to the entry before");
     problems.unless(entry.amountMinor() >= 0, line, "has a negative amount");
-    book(entry.creditAccount(), entry.amountMinor(), purse);
-    book(entry.debitAccount(), -entry.amountMinor(), purse);
+    book(entry.creditAccount(), entry.amountMinor(), entry.promoMinor(), purse);
+    book(entry.debitAccount(), -entry.amountMinor(), -entry.promoMinor(), purse);
     problems.unless(
-        purse.availableMinor >= 0 && purse.heldMinor >= 0, line, "leaves less than nothing");
+        purse.availableMinor >= 0 && purse.heldMinor >= 0 && purse.promoMinor >= 0,
+        line,
+        "leaves less than nothing");
+    problems.unless(
+        purse.promoMinor == entry.promoAfterMinor(),
+        line,
+        "says "
+            + entry.promoAfterMinor()
+            + " of promotional money, the model has "
+            + purse.promoMinor);
     problems.unless(
         purse.availableMinor == entry.balanceAfterMinor()
             && purse.heldMinor == entry.heldAfterMinor(),
@@ -163,12 +177,14 @@ final class ModelReplay {
     // One difference is told once and not with every entry after it.
     purse.availableMinor = entry.balanceAfterMinor();
     purse.heldMinor = entry.heldAfterMinor();
+    purse.promoMinor = entry.promoAfterMinor();
   }
 
-  private void book(Account account, long amountMinor, Purse purse) {
+  private void book(Account account, long amountMinor, long promoMinor, Purse purse) {
     totals.merge(account, amountMinor, Long::sum);
     if (account == Account.PLAYER) {
-      purse.availableMinor += amountMinor;
+      purse.availableMinor += amountMinor - promoMinor;
+      purse.promoMinor += promoMinor;
     } else if (account == Account.ESCROW) {
       purse.heldMinor += amountMinor;
     }
@@ -176,6 +192,10 @@ final class ModelReplay {
 
   private void move(Books.Line line, List<Books.Line> transaction) {
     LedgerEntry entry = line.entry();
+    problems.unless(
+        entry.promoMinor() == 0 || MOVE_PROMO.contains(entry.kind()),
+        line,
+        "moves promotional money");
     switch (entry.kind()) {
       case DEPOSIT -> accounts(line, Account.CASH_IN, Account.PLAYER);
       case BOX_OPENING -> open(line);
@@ -185,6 +205,7 @@ final class ModelReplay {
       case REDEMPTION -> redeem(line);
       case TRANSFER_OUT -> other(line, transaction, TransactionKind.TRANSFER_IN);
       case TRANSFER_IN -> handOver(line, transaction);
+      case PROMOTION -> grant(line);
       default -> problems.add(line, "the model knows no such kind");
     }
   }
@@ -196,12 +217,39 @@ final class ModelReplay {
         "moves money from " + line.entry().debitAccount() + " to " + line.entry().creditAccount());
   }
 
+  private void grant(Books.Line line) {
+    LedgerEntry entry = line.entry();
+    accounts(line, Account.PROMO, Account.PLAYER);
+    problems.unless(entry.promoMinor() == entry.amountMinor(), line, "gives cash");
+    problems.unless(
+        reply(entry).number("promoBalanceMinor") == entry.promoAfterMinor(),
+        line,
+        "tells of another balance");
+  }
+
+  /** Promotional money is spent first: the nodes run with the default. */
+  private void pay(Books.Line line) {
+    LedgerEntry entry = line.entry();
+    Purse purse = purses.computeIfAbsent(line.player(), p -> new Purse());
+    problems.unless(
+        entry.promoMinor() == Math.min(entry.amountMinor(), purse.promoMinor),
+        line,
+        "takes " + entry.promoMinor() + " of " + purse.promoMinor + " of promotional money");
+    Json receipt = reply(entry);
+    problems.unless(
+        receipt.number("promoChargedMinor") == entry.promoMinor()
+            && receipt.number("promoBalanceMinor") == entry.promoAfterMinor(),
+        line,
+        "tells of another charge");
+  }
+
   private void open(Books.Line line) {
     LedgerEntry entry = line.entry();
     BoxDefinition box = Objects.requireNonNull(boxes.get(entry.boxId()), "no such box");
     accounts(line, Account.PLAYER, Account.HOUSE);
     problems.unless(
         entry.amountMinor() == box.priceMinor() * entry.itemsIn().size(), line, "wrong price");
+    pay(line);
     List<Json> told = reply(entry).objects("items");
     problems.unless(told.size() == entry.itemsIn().size(), line, "tells of other items");
     for (int i = 0; i < entry.itemsIn().size(); i++) {
@@ -310,7 +358,7 @@ final class ModelReplay {
         problems.add(who, "has a ledger and no wallet");
         continue;
       }
-      inWalletsMinor += wallet.availableMinor() + wallet.heldMinor();
+      inWalletsMinor += wallet.availableMinor() + wallet.heldMinor() + wallet.promoMinor();
       problems.unless(
           wallet.availableMinor() == purse.availableMinor
               && wallet.heldMinor() == purse.heldMinor
@@ -320,6 +368,13 @@ final class ModelReplay {
               + List.of(wallet.availableMinor(), wallet.heldMinor(), wallet.sequence())
               + ", the ledger ends with "
               + List.of(purse.availableMinor, purse.heldMinor, purse.sequence));
+      problems.unless(
+          wallet.promoMinor() == purse.promoMinor,
+          who,
+          "the wallet has "
+              + wallet.promoMinor()
+              + " of promotional money, the ledger ends with "
+              + purse.promoMinor);
       problems.unless(
           Arrays.equals(wallet.ledgerHash(), purse.hash), who, "wallet and ledger end unlike");
     }

@@ -431,7 +431,7 @@ class CommandsIT {
         Samples.vault(),
         clock,
         "USD",
-        new Rules(500),
+        Rules.of(grid.settings().rules()),
         mirror,
         new SimpleMeterRegistry());
   }

@@ -35,5 +35,7 @@ public enum TransactionKind {
   /** An earlier transaction undone by an administrator. */
   REVERSAL,
   /** Several transactions of a player, all of them or none; it follows them. */
-  BATCH
+  BATCH,
+  /** Promotional money given to the player. */
+  PROMOTION
 }

@@ -12,6 +12,7 @@ public final class Wallet {
 
   private final long availableMinor;
   private final long heldMinor;
+  private final long promoMinor;
   private final String currency;
   private final long sequence;
   private final byte[] ledgerHash;
@@ -26,6 +27,7 @@ public final class Wallet {
   public Wallet(
       long availableMinor,
       long heldMinor,
+      long promoMinor,
       String currency,
       long sequence,
       byte[] ledgerHash,
@@ -38,6 +40,7 @@ public final class Wallet {
       long updatedAtMs) {
     this.availableMinor = availableMinor;
     this.heldMinor = heldMinor;
+    this.promoMinor = promoMinor;
     this.currency = Objects.requireNonNull(currency);
     this.sequence = sequence;
     this.ledgerHash = ledgerHash.clone();
@@ -60,6 +63,7 @@ public final class Wallet {
     return new Wallet(
         0,
         0,
+        0,
         currency,
         0,
         NO_ENTRY,
@@ -77,6 +81,7 @@ public final class Wallet {
     return new Wallet(
         availableMinor + entry.walletDeltaMinor(),
         heldMinor + entry.heldDeltaMinor(),
+        promoMinor + entry.promoDeltaMinor(),
         currency,
         entry.sequence(),
         entry.hash(),
@@ -94,6 +99,7 @@ public final class Wallet {
     return new Wallet(
         availableMinor,
         heldMinor,
+        promoMinor,
         currency,
         sequence,
         ledgerHash,
@@ -116,6 +122,7 @@ public final class Wallet {
     return new Wallet(
         availableMinor,
         heldMinor,
+        promoMinor,
         currency,
         sequence,
         ledgerHash,
@@ -128,7 +135,7 @@ public final class Wallet {
         nowMs);
   }
 
-  /** What the player can spend, minor units, never negative. */
+  /** What the player can spend or withdraw: cash, minor units, never negative. */
   public long availableMinor() {
     return availableMinor;
   }
@@ -136,6 +143,11 @@ public final class Wallet {
   /** Set aside for pending transactions, minor units, never negative. */
   public long heldMinor() {
     return heldMinor;
+  }
+
+  /** What the player can spend on boxes and never withdraw, minor units, never negative. */
+  public long promoMinor() {
+    return promoMinor;
   }
 
   /** ISO 4217 code. */

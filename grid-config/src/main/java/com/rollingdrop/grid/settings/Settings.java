@@ -1,5 +1,6 @@
 package com.rollingdrop.grid.settings;
 
+import com.rollingdrop.grid.model.PromoOrder;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -53,6 +54,10 @@ public interface Settings {
     /** What the house keeps of a sale between players, hundredths of a percent of the price. */
     @WithDefault("500")
     int marketFeeBasisPoints();
+
+    /** Whether an opening is paid with promotional money before cash, or after it. */
+    @WithDefault("FIRST")
+    PromoOrder promotionalBalanceSpent();
   }
 
   /** The REST server. */

@@ -39,6 +39,7 @@ public final class MirrorTables {
           .key("player_id", BIGINT, (k, v) -> k)
           .column("available_minor", BIGINT, (k, v) -> v.availableMinor())
           .column("held_minor", BIGINT, (k, v) -> v.heldMinor())
+          .column("promo_minor", BIGINT, (k, v) -> v.promoMinor())
           .column("currency", TEXT, (k, v) -> v.currency())
           .column("sequence", BIGINT, (k, v) -> v.sequence())
           .column("ledger_hash", BYTES, (k, v) -> v.ledgerHash())
@@ -57,6 +58,7 @@ public final class MirrorTables {
                       new Wallet(
                           row.getLong("available_minor"),
                           row.getLong("held_minor"),
+                          row.getLong("promo_minor"),
                           row.getString("currency"),
                           row.getLong("sequence"),
                           row.getBytes("ledger_hash"),
@@ -116,6 +118,8 @@ public final class MirrorTables {
           .column("amount_minor", BIGINT, (k, v) -> v.amountMinor())
           .column("balance_after_minor", BIGINT, (k, v) -> v.balanceAfterMinor())
           .column("held_after_minor", BIGINT, (k, v) -> v.heldAfterMinor())
+          .column("promo_minor", BIGINT, (k, v) -> v.promoMinor())
+          .column("promo_after_minor", BIGINT, (k, v) -> v.promoAfterMinor())
           .key("created_at", TIME, (k, v) -> v.createdAtMs())
           .column("box_id", TEXT, (k, v) -> v.boxId())
           .column("counterparty_id", BIGINT, (k, v) -> v.counterpartyId())
@@ -139,6 +143,8 @@ public final class MirrorTables {
                           .at(row.getLong("sequence"), row.getLong("created_at"))
                           .after(
                               row.getLong("balance_after_minor"), row.getLong("held_after_minor"))
+                          .promo(row.getLong("promo_minor"))
+                          .promoAfter(row.getLong("promo_after_minor"))
                           .boxId(row.getString("box_id"))
                           .counterparty(row.getObject("counterparty_id", Long.class))
                           .reference(row.getObject("reference_id", UUID.class))

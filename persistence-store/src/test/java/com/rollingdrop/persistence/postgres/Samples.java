@@ -35,6 +35,7 @@ public final class Samples {
     return new Wallet(
         availableMinor,
         7,
+        11,
         "USD",
         version - 1,
         new byte[] {5, 0, -1},
@@ -74,6 +75,8 @@ public final class Samples {
             100 + sequence)
         .at(sequence, createdAtMs)
         .after(5_000, 7)
+        .promo(opening ? 60 : 0)
+        .promoAfter(11)
         .boxId(opening ? "box-1" : null)
         .counterparty(opening ? null : 77L)
         .reference(opening ? null : new UUID(sequence, -1))
