@@ -25,7 +25,9 @@ public final class LedgerEntry {
   private final UUID[] itemsIn;
   private final UUID[] itemsOut;
   private final byte[] fingerprint;
-  private final byte[] reply;
+  private final byte[] packedReply;
+  // As it was given; not stored, and null when the entry comes from where it is stored.
+  private final transient byte @Nullable [] reply;
   private final byte[] hash;
   private final long promoMinor;
   private final long promoAfterMinor;
@@ -45,6 +47,7 @@ public final class LedgerEntry {
     this.itemsIn = from.itemsIn.toArray(UUID[]::new);
     this.itemsOut = from.itemsOut.toArray(UUID[]::new);
     this.fingerprint = from.fingerprint;
+    this.packedReply = PackedReply.pack(from.reply);
     this.reply = from.reply;
     this.hash = from.hash;
     this.promoMinor = from.promoMinor;
@@ -159,7 +162,7 @@ public final class LedgerEntry {
 
   /** The reply's JSON, UTF-8, as it was first sent. */
   public byte[] reply() {
-    return reply.clone();
+    return reply == null ? PackedReply.unpack(packedReply) : reply.clone();
   }
 
   /** SHA-256 over the hash of the player's entry before and all of this one, 32 bytes. */
