@@ -44,9 +44,6 @@ public final class CacheConfigurations {
   /** The index that serves a player's inventory. */
   public static final String ITEMS_BY_SEQUENCE = "ITEMS_BY_SEQUENCE";
 
-  /** The index that finds what is for sale, the cheapest first. */
-  public static final String ITEMS_BY_ASK = "ITEMS_BY_ASK";
-
   /** The index that finds what has expired. */
   public static final String PENDING_BY_EXPIRY = "PENDING_BY_EXPIRY";
 
@@ -107,7 +104,6 @@ public final class CacheConfigurations {
             .column("acquiredSequence", Long.class)
             .column("acquiredAtMs", Long.class)
             .newestFirst(ITEMS_BY_SEQUENCE, "acquiredSequence")
-            .ordered(ITEMS_BY_ASK, "state", "askMinor")
             .entity();
     return ofPlayer(CacheName.ITEMS, table);
   }
