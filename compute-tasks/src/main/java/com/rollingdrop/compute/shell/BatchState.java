@@ -10,6 +10,8 @@ import com.rollingdrop.compute.command.Surroundings;
 import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.ignite.Caches;
 import com.rollingdrop.grid.ignite.Mirror;
+import com.rollingdrop.grid.model.BoxPlayerKey;
+import com.rollingdrop.grid.model.GuaranteeCounter;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
@@ -20,6 +22,7 @@ import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.Wallet;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.ignite.Ignite;
@@ -35,17 +38,23 @@ final class BatchState implements State {
   private final Overlay<LedgerKey, LedgerEntry> entries;
   private final Overlay<ItemKey, Item> items;
   private final Overlay<PendingKey, Pending> pending;
+  private final @Nullable BoxRows boxRows;
   private final IgniteCache<SeedKey, RevealedSeed> revealedSeeds;
   private final SortedMap<SeedKey, RevealedSeed> revealed = new TreeMap<>();
   // What leaves the grid goes to the mirror all the same, as its last trace.
   private final SortedMap<PendingKey, Pending> ended = new TreeMap<>();
 
-  /** Reads what the commands are known to need; wallets first, for their locks guard the rest. */
-  BatchState(Ignite ignite, List<Command> commands) {
+  /**
+   * Reads what the commands are known to need; wallets first, for their locks guard the rest.
+   *
+   * @param boxRows null when no box among the commands' has a stock or a guarantee
+   */
+  BatchState(Ignite ignite, List<Command> commands, @Nullable BoxRows boxRows) {
     this.wallets = new Overlay<>(Caches.wallets(ignite));
     this.entries = new Overlay<>(Caches.ledger(ignite));
     this.items = new Overlay<>(Caches.items(ignite));
     this.pending = new Overlay<>(Caches.pending(ignite));
+    this.boxRows = boxRows;
     this.revealedSeeds = Caches.revealedSeeds(ignite);
     for (Command command : commands) {
       command.players().forEach(wallets::want);
@@ -60,6 +69,9 @@ final class BatchState implements State {
       command.items(this).forEach(items::want);
     }
     items.fetch();
+    if (boxRows != null) {
+      boxRows.fetch(commands);
+    }
   }
 
   @Override
@@ -80,6 +92,16 @@ final class BatchState implements State {
   @Override
   public @Nullable Pending pending(PendingKey key) {
     return pending.get(key);
+  }
+
+  @Override
+  public long drawsLeft(BoxPlayerKey key, int draws) {
+    return Objects.requireNonNull(boxRows).drawsLeft(key, draws);
+  }
+
+  @Override
+  public @Nullable GuaranteeCounter counter(BoxPlayerKey key) {
+    return Objects.requireNonNull(boxRows).counter(key);
   }
 
   /**
@@ -105,6 +127,9 @@ final class BatchState implements State {
     decision.items().forEach(items::put);
     decision.pending().forEach(this::put);
     revealed.putAll(decision.revealed());
+    if (boxRows != null) {
+      boxRows.put(decision);
+    }
     return decision.outcome();
   }
 
@@ -122,6 +147,9 @@ final class BatchState implements State {
     items.write();
     entries.write();
     pending.write();
+    if (boxRows != null) {
+      boxRows.write();
+    }
     if (!revealed.isEmpty()) {
       revealedSeeds.putAll(revealed);
     }
@@ -135,5 +163,8 @@ final class BatchState implements State {
     mirror.committed(CacheName.PENDING, pending.changed());
     mirror.committed(CacheName.PENDING, ended);
     mirror.committed(CacheName.REVEALED_SEEDS, revealed);
+    if (boxRows != null) {
+      boxRows.tell(mirror);
+    }
   }
 }
