@@ -30,6 +30,7 @@ record TableLoad<K, V>(
         new TableLoad<>(
             MirrorTables.WALLETS, wallet -> wallet.availableMinor(), "availableMinor", false),
         new TableLoad<>(MirrorTables.REVEALED_SEEDS, null, null, false),
+        new TableLoad<>(MirrorTables.GUARANTEE_COUNTERS, null, null, false),
         new TableLoad<>(
             MirrorTables.PENDING, pending -> pending.amountMinor(), "amountMinor", false),
         new TableLoad<>(MirrorTables.ITEMS, item -> item.valueMinor(), "valueMinor", false),
