@@ -38,6 +38,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.apache.ignite.cache.query.SqlFieldsQuery;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -211,6 +212,21 @@ class LimitedBoxIT {
     assertThat(quotas.partitions()).isEqualTo(wallets.partitions());
     assertThat(IntStream.range(0, wallets.partitions()))
         .allMatch(partition -> quotas.partition(new QuotaKey("any", partition)) == partition);
+  }
+
+  @Test
+  void analystsSeeWhatIsLeft() {
+    publish(Samples.limited("seen", 100));
+    done(open(player(), "seen", 4));
+
+    assertThat(sql("SELECT SUM(remaining), SUM(sold) FROM ROLLINGDROP.QUOTAS WHERE boxId = 'seen'"))
+        .hasToString("[[0, 4]]");
+    assertThat(sql("SELECT total, unleased FROM ROLLINGDROP.STOCKS WHERE boxId = 'seen'"))
+        .hasToString("[[100, 96]]");
+  }
+
+  private static List<List<?>> sql(String query) {
+    return Caches.quotas(grid.ignite()).query(new SqlFieldsQuery(query)).getAll();
   }
 
   @Test

@@ -85,11 +85,15 @@ class PostgresMirrorIT {
     assertComesBack(MirrorTables.BOXES, "box ☃", Samples.box(4));
     assertComesBack(MirrorTables.BOX_VERSIONS, new BoxVersionKey("b", 2), Samples.boxVersion());
     assertComesBack(
+        MirrorTables.GUARANTEE_COUNTERS, new BoxPlayerKey(5, "b"), Samples.guaranteeCounter());
+  }
+
+  @Test
+  void aBoxVersionWithoutAStockAndAGuaranteeComesBackAsItWas() throws SQLException {
+    assertComesBack(
         MirrorTables.BOX_VERSIONS,
         new BoxVersionKey("plain", 1),
         new BoxVersion("Plain", 0, 1, "", List.of(), Samples.TIME_MS));
-    assertComesBack(
-        MirrorTables.GUARANTEE_COUNTERS, new BoxPlayerKey(5, "b"), Samples.guaranteeCounter());
   }
 
   @Test
