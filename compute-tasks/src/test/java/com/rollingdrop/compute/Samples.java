@@ -8,6 +8,7 @@ import com.rollingdrop.compute.command.Surroundings;
 import com.rollingdrop.compute.fairness.SeedVault;
 import com.rollingdrop.grid.model.BoxItem;
 import com.rollingdrop.grid.model.BoxVersion;
+import com.rollingdrop.grid.model.Guarantee;
 import com.rollingdrop.grid.model.PromoOrder;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -30,6 +31,23 @@ public final class Samples {
               new BoxItem("silver", "Silver", "RARE", 400, 299),
               new BoxItem("dragon", "Dragon", "LEGENDARY", 50_000, 1)));
 
+  /** Of which so many draws can be had. */
+  public static BoxDefinition limited(String boxId, long stock) {
+    return new BoxDefinition(boxId, "Limited", 100, 1_000, CRATE.items(), stock, null);
+  }
+
+  /** The crate's items with what it does not have: one better than copper within so many draws. */
+  public static BoxDefinition guaranteed(String boxId, int within) {
+    return new BoxDefinition(
+        boxId,
+        "Guaranteed",
+        10,
+        1_000,
+        CRATE.items(),
+        null,
+        new Guarantee(List.of("RARE", "LEGENDARY"), within));
+  }
+
   private Samples() {}
 
   public static BoxVersion version(BoxDefinition box) {
@@ -37,9 +55,11 @@ public final class Samples {
         box.name(),
         box.priceMinor(),
         box.totalTickets(),
-        Odds.hash(box.items()),
+        Odds.hash(box.items(), box.guarantee()),
         box.items(),
-        1_000);
+        1_000,
+        box.stock(),
+        box.guarantee());
   }
 
   public static TicketTable table(BoxDefinition box) {

@@ -86,6 +86,7 @@ public final class Commands {
       case COUNTERPARTY_MISMATCH -> ErrorCode.COUNTERPARTY_MISMATCH;
       case BATCH_REFUSED -> ErrorCode.BATCH_REFUSED;
       case BOX_NOT_FOUND -> ErrorCode.BOX_NOT_FOUND;
+      case BOX_SOLD_OUT -> ErrorCode.BOX_SOLD_OUT;
       case IDEMPOTENCY_KEY_REUSED -> ErrorCode.IDEMPOTENCY_KEY_REUSED;
     };
   }

@@ -39,6 +39,8 @@ public enum ErrorCode {
   TRADE_STALE(409, "The trade is no longer possible"),
   LISTING_PRICE_CHANGED(409, "The item has another price now"),
   BATCH_REFUSED(409, "A command of the batch was refused"),
+  BOX_SOLD_OUT(409, "The box has fewer draws left"),
+  BOX_STOCK_CONFLICT(409, "The box cannot have this stock"),
   REVERSED_ALREADY(409, "The transaction was reversed already"),
   REVERSAL_NOT_POSSIBLE(409, "What would have to be given back is gone"),
   NOT_REVERSIBLE(422, "The transaction is not one that can be reversed"),

@@ -6,6 +6,8 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What an audit saw of one or more players. Not thread-safe. */
 public final class AuditTally {
@@ -22,6 +24,7 @@ public final class AuditTally {
   BigInteger promoMinor = BigInteger.ZERO;
   BigInteger withdrawalsMinor = BigInteger.ZERO;
   final AccountSums sums = new AccountSums();
+  final Map<String, Long> draws = new TreeMap<>();
   long findingCount;
   final List<Finding> findings = new ArrayList<>();
 
@@ -41,6 +44,7 @@ public final class AuditTally {
     tally.withdrawals = holdings.withdrawals().size();
     tally.withdrawalsMinor = BigInteger.valueOf(holdings.withdrawalsMinor());
     tally.sums.add(audit.sums());
+    tally.draws.putAll(audit.draws());
     tally.findingCount = audit.findingCount();
     tally.findings.addAll(audit.findings());
     return tally;
@@ -58,6 +62,7 @@ public final class AuditTally {
     promoMinor = promoMinor.add(other.promoMinor);
     withdrawalsMinor = withdrawalsMinor.add(other.withdrawalsMinor);
     sums.add(other.sums);
+    other.draws.forEach((boxId, count) -> draws.merge(boxId, count, Long::sum));
     findingCount += other.findingCount;
     other.findings.stream().limit(FINDINGS_MAX - findings.size()).forEach(findings::add);
   }
@@ -146,6 +151,11 @@ public final class AuditTally {
   /** What the open withdrawals add up to, minor units. */
   public BigInteger withdrawalsMinor() {
     return withdrawalsMinor;
+  }
+
+  /** Draws that the ledgers tell of, by box. */
+  public Map<String, Long> draws() {
+    return Collections.unmodifiableMap(draws);
   }
 
   public AccountSums sums() {

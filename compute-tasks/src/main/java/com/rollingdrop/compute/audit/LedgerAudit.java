@@ -4,6 +4,7 @@ import com.rollingdrop.compute.command.LedgerChain;
 import com.rollingdrop.compute.command.PromoPart;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +18,8 @@ import java.util.UUID;
 
 /**
  * Replays one player's ledger and compares what comes out with what the player has. It knows
- * accounts, items in and items out, and no kinds of transactions.
+ * accounts, items in and items out, and of the kinds of transactions only openings, whose draws it
+ * counts.
  *
  * <p>Call {@link #replay} with the entries in order of their sequence, a page at a time, then
  * {@link #finish} once. After a fault it goes on from what the faulty entry says, so that one fault
@@ -34,6 +36,7 @@ public final class LedgerAudit {
   private final Set<UUID> items = new HashSet<>();
   private final Map<UUID, Long> holds = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final Map<String, Long> draws = new HashMap<>();
   private long findingCount;
   private long entries;
 
@@ -94,6 +97,10 @@ public final class LedgerAudit {
   private void count(Posting posting) {
     entries++;
     sums.add(posting.entry());
+    String boxId = posting.entry().boxId();
+    if (boxId != null && posting.entry().kind() == TransactionKind.BOX_OPENING) {
+      draws.merge(boxId, (long) posting.entry().itemsIn().size(), Long::sum);
+    }
   }
 
   private void extra(Posting posting) {
@@ -333,6 +340,11 @@ public final class LedgerAudit {
 
   long entries() {
     return entries;
+  }
+
+  /** Draws of the openings, by box. */
+  Map<String, Long> draws() {
+    return draws;
   }
 
   /** What the entries moved, by account. */

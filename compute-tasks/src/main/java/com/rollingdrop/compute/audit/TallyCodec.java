@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.util.Map;
 
 /** A tally on its way between nodes of the same release. */
 public final class TallyCodec {
@@ -30,6 +31,11 @@ public final class TallyCodec {
         out.writeUTF(tally.sums.creditMinor(account).toString());
       }
       out.writeUTF(tally.sums.promoMinor().toString());
+      out.writeInt(tally.draws.size());
+      for (Map.Entry<String, Long> box : tally.draws.entrySet()) {
+        out.writeUTF(box.getKey());
+        out.writeLong(box.getValue());
+      }
       out.writeLong(tally.findingCount);
       out.writeInt(tally.findings.size());
       for (Finding finding : tally.findings) {
@@ -60,6 +66,10 @@ public final class TallyCodec {
         tally.sums.add(account, number(in), number(in));
       }
       tally.sums.addPromo(number(in));
+      int boxes = in.readInt();
+      for (int i = 0; i < boxes; i++) {
+        tally.draws.put(in.readUTF(), in.readLong());
+      }
       tally.findingCount = in.readLong();
       int findings = in.readInt();
       for (int i = 0; i < findings; i++) {

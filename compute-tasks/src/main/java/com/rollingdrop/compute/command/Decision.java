@@ -1,5 +1,7 @@
 package com.rollingdrop.compute.command;
 
+import com.rollingdrop.grid.model.BoxPlayerKey;
+import com.rollingdrop.grid.model.GuaranteeCounter;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
@@ -23,6 +25,8 @@ import java.util.Set;
  * @param entries ledger entries; those of one player in the order of the player's ledger
  * @param pending pending transactions to write; those that are no longer open leave the grid
  * @param revealed server seeds that became public
+ * @param sold draws of limited boxes that the players had
+ * @param counters how far the players are now with boxes that guarantee something
  */
 public record Decision(
     Outcome outcome,
@@ -31,7 +35,9 @@ public record Decision(
     Set<ItemKey> itemsGone,
     Map<LedgerKey, LedgerEntry> entries,
     Map<PendingKey, Pending> pending,
-    Map<SeedKey, RevealedSeed> revealed) {
+    Map<SeedKey, RevealedSeed> revealed,
+    Map<BoxPlayerKey, Integer> sold,
+    Map<BoxPlayerKey, GuaranteeCounter> counters) {
 
   static Decision refused(Refusal refusal, String detail) {
     return new Builder().outcome(new Outcome.Refused(refusal, detail));
@@ -50,6 +56,9 @@ public record Decision(
     private final Map<LedgerKey, LedgerEntry> entries = new LinkedHashMap<>(2);
     private final Map<PendingKey, Pending> pending = new LinkedHashMap<>(2);
     private final Map<SeedKey, RevealedSeed> revealed = new LinkedHashMap<>(2);
+    // Few boxes have a stock or a guarantee, and a command opens one box.
+    private Map<BoxPlayerKey, Integer> sold = Map.of();
+    private Map<BoxPlayerKey, GuaranteeCounter> counters = Map.of();
 
     Builder wallet(long playerId, Wallet wallet) {
       wallets.put(playerId, wallet);
@@ -83,12 +92,23 @@ public record Decision(
       return this;
     }
 
+    Builder sold(BoxPlayerKey key, int draws) {
+      sold = Map.of(key, draws);
+      return this;
+    }
+
+    Builder counter(BoxPlayerKey key, GuaranteeCounter counter) {
+      counters = Map.of(key, counter);
+      return this;
+    }
+
     Decision done(byte[] reply) {
       return outcome(new Outcome.Done(reply, false));
     }
 
     private Decision outcome(Outcome outcome) {
-      return new Decision(outcome, wallets, items, itemsGone, entries, pending, revealed);
+      return new Decision(
+          outcome, wallets, items, itemsGone, entries, pending, revealed, sold, counters);
     }
   }
 }

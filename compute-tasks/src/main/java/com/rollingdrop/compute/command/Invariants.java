@@ -1,9 +1,11 @@
 package com.rollingdrop.compute.command;
 
+import com.rollingdrop.grid.model.BoxPlayerKey;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +37,7 @@ public final class Invariants {
       }
     }
     items(before, decision, violations);
+    decision.sold().forEach((key, draws) -> sold(key, draws, decision, violations));
     return violations;
   }
 
@@ -109,6 +112,22 @@ public final class Invariants {
       } else {
         versionGrows(gone, old, moved, violations);
       }
+    }
+  }
+
+  private static void sold(
+      BoxPlayerKey key, int draws, Decision decision, List<String> violations) {
+    long opened = 0;
+    for (Map.Entry<LedgerKey, LedgerEntry> each : decision.entries().entrySet()) {
+      LedgerEntry entry = each.getValue();
+      if (each.getKey().playerId() == key.playerId()
+          && entry.kind() == TransactionKind.BOX_OPENING
+          && key.boxId().equals(entry.boxId())) {
+        opened += entry.itemsIn().size();
+      }
+    }
+    if (draws < 1 || draws != opened) {
+      violations.add(key + ": " + draws + " draws are sold and " + opened + " were opened");
     }
   }
 

@@ -43,6 +43,8 @@ public enum Refusal {
   BATCH_REFUSED,
   /** No such box. */
   BOX_NOT_FOUND,
+  /** The box has a stock, and less is left of it than the opening asks for. */
+  BOX_SOLD_OUT,
   /** The idempotency key belongs to another request. */
   IDEMPOTENCY_KEY_REUSED
 }

@@ -24,6 +24,20 @@ final class Refusals {
     return Decision.refused(Refusal.LISTING_NOT_FOUND, "Item " + itemId + " is not for sale.");
   }
 
+  static Decision soldOut(String boxId, long drawsLeft, int asked) {
+    return Decision.refused(
+        Refusal.BOX_SOLD_OUT,
+        drawsLeft == 0
+            ? "Box " + boxId + " is sold out."
+            : "Box "
+                + boxId
+                + " has no more than "
+                + drawsLeft
+                + " draws left, the opening asks for "
+                + asked
+                + ".");
+  }
+
   /**
    * @param what the money is for, the beginning of a sentence
    */

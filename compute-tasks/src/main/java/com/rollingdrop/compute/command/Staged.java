@@ -1,5 +1,7 @@
 package com.rollingdrop.compute.command;
 
+import com.rollingdrop.grid.model.BoxPlayerKey;
+import com.rollingdrop.grid.model.GuaranteeCounter;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
@@ -28,6 +30,8 @@ final class Staged implements State {
   private final Map<LedgerKey, LedgerEntry> entries = new LinkedHashMap<>();
   private final Map<PendingKey, Pending> pending = new LinkedHashMap<>();
   private final Map<SeedKey, RevealedSeed> revealed = new LinkedHashMap<>();
+  private final Map<BoxPlayerKey, Integer> sold = new LinkedHashMap<>();
+  private final Map<BoxPlayerKey, GuaranteeCounter> counters = new LinkedHashMap<>();
 
   Staged(State before) {
     this.before = before;
@@ -60,6 +64,18 @@ final class Staged implements State {
     return known.isOpen() ? known : null;
   }
 
+  @Override
+  public long drawsLeft(BoxPlayerKey key, int draws) {
+    int taken = sold.getOrDefault(key, 0);
+    return before.drawsLeft(key, taken + draws) - taken;
+  }
+
+  @Override
+  public @Nullable GuaranteeCounter counter(BoxPlayerKey key) {
+    GuaranteeCounter counter = counters.get(key);
+    return counter != null ? counter : before.counter(key);
+  }
+
   /** Lays one more decision over it. */
   void add(Decision decision) {
     wallets.putAll(decision.wallets());
@@ -74,11 +90,21 @@ final class Staged implements State {
     entries.putAll(decision.entries());
     pending.putAll(decision.pending());
     revealed.putAll(decision.revealed());
+    decision.sold().forEach((key, draws) -> sold.merge(key, draws, Integer::sum));
+    counters.putAll(decision.counters());
   }
 
   /** All of it as one decision. */
   Decision done(byte[] reply) {
     return new Decision(
-        new Outcome.Done(reply, false), wallets, items, itemsGone, entries, pending, revealed);
+        new Outcome.Done(reply, false),
+        wallets,
+        items,
+        itemsGone,
+        entries,
+        pending,
+        revealed,
+        sold,
+        counters);
   }
 }

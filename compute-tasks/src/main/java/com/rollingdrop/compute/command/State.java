@@ -1,5 +1,7 @@
 package com.rollingdrop.compute.command;
 
+import com.rollingdrop.grid.model.BoxPlayerKey;
+import com.rollingdrop.grid.model.GuaranteeCounter;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
@@ -24,4 +26,13 @@ public interface State {
 
   /** Null when it is not open. */
   @Nullable Pending pending(PendingKey key);
+
+  /**
+   * What of a limited box the player can draw now: at least {@code draws}, or else all that is left
+   * of the box anywhere.
+   */
+  long drawsLeft(BoxPlayerKey key, int draws);
+
+  /** Null before the player's first opening of a box with a guarantee. */
+  @Nullable GuaranteeCounter counter(BoxPlayerKey key);
 }

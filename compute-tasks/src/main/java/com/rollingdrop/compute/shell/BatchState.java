@@ -10,6 +10,8 @@ import com.rollingdrop.compute.command.Surroundings;
 import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.ignite.Caches;
 import com.rollingdrop.grid.ignite.Mirror;
+import com.rollingdrop.grid.model.BoxPlayerKey;
+import com.rollingdrop.grid.model.GuaranteeCounter;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
@@ -22,6 +24,7 @@ import com.rollingdrop.grid.model.Wallet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.ignite.Ignite;
@@ -39,17 +42,23 @@ final class BatchState implements State {
   private final Overlay<LedgerKey, LedgerEntry> entries;
   private final Overlay<ItemKey, Item> items;
   private final Overlay<PendingKey, Pending> pending;
+  private final @Nullable BoxRows boxRows;
   private final IgniteCache<SeedKey, RevealedSeed> revealedSeeds;
   private final SortedMap<SeedKey, RevealedSeed> revealed = new TreeMap<>();
   // What leaves the grid goes to the mirror all the same, as its last trace.
   private final SortedMap<PendingKey, Pending> ended = new TreeMap<>();
 
-  /** Reads what the commands are known to need; wallets first, for their locks guard the rest. */
-  BatchState(Ignite ignite, List<Command> commands) {
-    this.wallets = new Overlay<>(Caches.wallets(ignite), player -> false);
+  /**
+   * Reads what the commands are known to need; wallets first, for their locks guard the rest.
+   *
+   * @param boxRows null when no box among the commands' has a stock or a guarantee
+   */
+  BatchState(Ignite ignite, List<Command> commands, @Nullable BoxRows boxRows) {
+    this.wallets = new Overlay<>(Caches.wallets(ignite));
     this.entries = new Overlay<>(Caches.ledger(ignite), key -> isGuardedHere(key.playerId()));
     this.items = new Overlay<>(Caches.items(ignite), key -> isGuardedHere(key.playerId()));
     this.pending = new Overlay<>(Caches.pending(ignite), key -> isGuardedHere(key.playerId()));
+    this.boxRows = boxRows;
     this.revealedSeeds = Caches.revealedSeeds(ignite);
     for (Command command : commands) {
       command.players().forEach(wallets::want);
@@ -71,6 +80,9 @@ final class BatchState implements State {
       command.items(this).forEach(items::want);
     }
     items.fetch();
+    if (boxRows != null) {
+      boxRows.fetch(commands);
+    }
   }
 
   private boolean isGuardedHere(long playerId) {
@@ -97,6 +109,16 @@ final class BatchState implements State {
     return pending.get(key);
   }
 
+  @Override
+  public long drawsLeft(BoxPlayerKey key, int draws) {
+    return Objects.requireNonNull(boxRows).drawsLeft(key, draws);
+  }
+
+  @Override
+  public @Nullable GuaranteeCounter counter(BoxPlayerKey key) {
+    return Objects.requireNonNull(boxRows).counter(key);
+  }
+
   /**
    * Decides a command on what the commands before it have left.
    *
@@ -120,6 +142,9 @@ final class BatchState implements State {
     decision.items().forEach(items::put);
     decision.pending().forEach(this::put);
     revealed.putAll(decision.revealed());
+    if (boxRows != null) {
+      boxRows.put(decision);
+    }
     return decision.outcome();
   }
 
@@ -137,6 +162,9 @@ final class BatchState implements State {
     items.write();
     entries.write();
     pending.write();
+    if (boxRows != null) {
+      boxRows.write();
+    }
     if (!revealed.isEmpty()) {
       revealedSeeds.putAll(revealed);
     }
@@ -150,5 +178,8 @@ final class BatchState implements State {
     mirror.committed(CacheName.PENDING, pending.changed());
     mirror.committed(CacheName.PENDING, ended);
     mirror.committed(CacheName.REVEALED_SEEDS, revealed);
+    if (boxRows != null) {
+      boxRows.tell(mirror);
+    }
   }
 }

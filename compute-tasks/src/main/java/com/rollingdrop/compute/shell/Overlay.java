@@ -28,6 +28,11 @@ final class Overlay<K extends Comparable<K>, V> {
   private final SortedMap<K, V> changed = new TreeMap<>();
   private final SortedSet<K> removed = new TreeSet<>();
 
+  /** Every key that is read is locked. */
+  Overlay(IgniteCache<K, V> cache) {
+    this(cache, key -> false);
+  }
+
   /**
    * @param guardedHere whether a lock of this transaction guards the key and its primary copy is on
    *     this node

@@ -56,9 +56,17 @@ class InvariantsTest {
             whole.itemsGone(),
             whole.entries(),
             whole.pending(),
-            whole.revealed());
+            whole.revealed(),
+            whole.sold(),
+            whole.counters());
 
     assertThat(Invariants.violations(world, half)).anyMatch(v -> v.contains("without its wallet"));
+  }
+
+  @Test
+  void drawsThatAreSoldAndNotOpenedAreFound() {
+    assertThat(violations(new Decision.Builder().sold(OpenBox.key(7, "limited"), 1)))
+        .anyMatch(v -> v.contains("1 draws are sold and 0 were opened"));
   }
 
   @Test

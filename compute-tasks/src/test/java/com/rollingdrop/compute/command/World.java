@@ -3,8 +3,11 @@ package com.rollingdrop.compute.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rollingdrop.compute.Samples;
+import com.rollingdrop.compute.box.BoxDefinition;
 import com.rollingdrop.compute.box.TicketTable;
 import com.rollingdrop.grid.model.Account;
+import com.rollingdrop.grid.model.BoxPlayerKey;
+import com.rollingdrop.grid.model.GuaranteeCounter;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
@@ -30,9 +33,35 @@ final class World implements State {
   final Map<PendingKey, Pending> pending = new TreeMap<>();
   final Map<PendingKey, Pending> ended = new TreeMap<>();
   final Map<SeedKey, RevealedSeed> revealed = new HashMap<>();
-  private final Surroundings surroundings = Samples.surroundings(Samples.CRATE);
+  final Map<String, Long> drawsLeft = new HashMap<>();
+  final Map<BoxPlayerKey, GuaranteeCounter> counters = new HashMap<>();
+  private final Surroundings surroundings;
   private long nowMs = 5_000;
-  private Rules rules = surroundings.rules();
+  private Rules rules;
+
+  World() {
+    this(Samples.CRATE);
+  }
+
+  World(BoxDefinition... boxes) {
+    surroundings = Samples.surroundings(boxes);
+    rules = surroundings.rules();
+    for (BoxDefinition box : boxes) {
+      if (box.stock() != null) {
+        drawsLeft.put(box.boxId(), box.stock());
+      }
+    }
+  }
+
+  @Override
+  public long drawsLeft(BoxPlayerKey key, int draws) {
+    return Objects.requireNonNull(drawsLeft.get(key.boxId()));
+  }
+
+  @Override
+  public @Nullable GuaranteeCounter counter(BoxPlayerKey key) {
+    return counters.get(key);
+  }
 
   @Override
   public @Nullable Wallet wallet(long playerId) {
@@ -83,6 +112,8 @@ final class World implements State {
       assertThat(decision.itemsGone()).isEmpty();
       assertThat(decision.pending()).isEmpty();
       assertThat(decision.revealed()).isEmpty();
+      assertThat(decision.sold()).isEmpty();
+      assertThat(decision.counters()).isEmpty();
     }
     wallets.putAll(decision.wallets());
     entries.putAll(decision.entries());
@@ -100,6 +131,8 @@ final class World implements State {
               }
             });
     revealed.putAll(decision.revealed());
+    decision.sold().forEach((key, draws) -> drawsLeft.merge(key.boxId(), -(long) draws, Long::sum));
+    counters.putAll(decision.counters());
     return decision.outcome();
   }
 

@@ -20,6 +20,8 @@ final class Checker {
     new ModelReplay(books, boxes, problems).check();
     new FairnessCheck(history, books, boxes, problems).check();
     new ClientSeedCheck(history, problems).check();
+    new GuaranteeCheck(books, boxes, problems).check();
+    new StockCheck(history, books, boxes, problems).check();
     return problems.found();
   }
 }

@@ -1,6 +1,7 @@
 package com.rollingdrop.compute.modelcheck;
 
 import com.rollingdrop.compute.Samples;
+import com.rollingdrop.compute.box.BoxDefinition;
 import com.rollingdrop.compute.command.Command;
 import com.rollingdrop.compute.command.Deposit;
 import com.rollingdrop.compute.command.EndWithdrawal;
@@ -46,6 +47,8 @@ final class Generators {
       List.of(
           new Share(14, Generators::deposit),
           new Share(26, Generators::open),
+          new Share(8, Generators::openLimited),
+          new Share(8, Generators::openGuaranteed),
           new Share(12, Generators::withdraw),
           new Share(10, Generators::endWithdrawal),
           new Share(10, Generators::redeem),
@@ -58,7 +61,22 @@ final class Generators {
 
   private static final int WEIGHTS = ALL.stream().mapToInt(Share::weight).sum();
 
+  /** Its guarantee comes true now and then. */
+  static final BoxDefinition GUARANTEED = Samples.guaranteed("guaranteed", 4);
+
+  private static final long STOCK = 300;
+
   private Generators() {}
+
+  /** A box that some players have to themselves, and that they sell out. */
+  static BoxDefinition limited(List<Long> players) {
+    return Samples.limited("limited-" + players.get(0), STOCK);
+  }
+
+  /** All boxes that are opened. */
+  static List<BoxDefinition> boxes(List<Long> players) {
+    return List.of(Samples.CRATE, GUARANTEED, limited(players));
+  }
 
   /** The command of a turn. */
   static Command next(Turn turn) {
@@ -80,6 +98,15 @@ final class Generators {
   private static Command open(Turn turn) {
     return new OpenBox(
         turn.player(), turn.id(), Samples.CRATE.boxId(), 1 + turn.random().nextInt(3));
+  }
+
+  private static Command openLimited(Turn turn) {
+    return new OpenBox(
+        turn.player(), turn.id(), limited(turn.players()).boxId(), 1 + turn.random().nextInt(4));
+  }
+
+  private static Command openGuaranteed(Turn turn) {
+    return new OpenBox(turn.player(), turn.id(), GUARANTEED.boxId(), 1 + turn.random().nextInt(5));
   }
 
   private static Command withdraw(Turn turn) {

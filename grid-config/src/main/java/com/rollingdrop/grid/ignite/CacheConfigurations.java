@@ -1,14 +1,19 @@
 package com.rollingdrop.grid.ignite;
 
 import com.rollingdrop.grid.model.Box;
+import com.rollingdrop.grid.model.BoxPlayerKey;
+import com.rollingdrop.grid.model.BoxStock;
 import com.rollingdrop.grid.model.BoxVersion;
 import com.rollingdrop.grid.model.BoxVersionKey;
+import com.rollingdrop.grid.model.GuaranteeCounter;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
+import com.rollingdrop.grid.model.Quota;
+import com.rollingdrop.grid.model.QuotaKey;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.Wallet;
@@ -56,7 +61,16 @@ public final class CacheConfigurations {
   /** All caches. */
   public CacheConfiguration<?, ?>[] all() {
     return new CacheConfiguration<?, ?>[] {
-      wallets(), items(), ledger(), pending(), revealedSeeds(), boxes(), boxVersions()
+      wallets(),
+      items(),
+      ledger(),
+      pending(),
+      revealedSeeds(),
+      boxes(),
+      boxVersions(),
+      stocks(),
+      quotas(),
+      guaranteeCounters()
     };
   }
 
@@ -66,7 +80,9 @@ public final class CacheConfigurations {
       new CacheKeyConfiguration(ItemKey.class.getName(), "playerId"),
       new CacheKeyConfiguration(LedgerKey.class.getName(), "playerId"),
       new CacheKeyConfiguration(PendingKey.class.getName(), "playerId"),
-      new CacheKeyConfiguration(SeedKey.class.getName(), "playerId")
+      new CacheKeyConfiguration(SeedKey.class.getName(), "playerId"),
+      new CacheKeyConfiguration(QuotaKey.class.getName(), "partitionId"),
+      new CacheKeyConfiguration(BoxPlayerKey.class.getName(), "playerId")
     };
   }
 
@@ -172,6 +188,41 @@ public final class CacheConfigurations {
     return onEveryNode(CacheName.BOX_VERSIONS, null);
   }
 
+  private CacheConfiguration<String, BoxStock> stocks() {
+    QueryEntity table =
+        new Table(CacheName.STOCKS, String.class, BoxStock.class)
+            .key("boxId", String.class)
+            .column("total", Long.class)
+            .column("unleased", Long.class)
+            .entity();
+    table.setKeyFieldName("boxId");
+    return ofPlayer(CacheName.STOCKS, table);
+  }
+
+  private CacheConfiguration<QuotaKey, Quota> quotas() {
+    QueryEntity table =
+        new Table(CacheName.QUOTAS, QuotaKey.class, Quota.class)
+            .key("boxId", String.class)
+            .key("partitionId", Integer.class)
+            .column("remaining", Long.class)
+            .column("sold", Long.class)
+            .entity();
+    return ofPlayer(CacheName.QUOTAS, table);
+  }
+
+  private CacheConfiguration<BoxPlayerKey, GuaranteeCounter> guaranteeCounters() {
+    QueryEntity table =
+        new Table(CacheName.GUARANTEE_COUNTERS, BoxPlayerKey.class, GuaranteeCounter.class)
+            .key("playerId", Long.class)
+            .key("boxId", String.class)
+            .column("guarantee", String.class)
+            .column("misses", Integer.class)
+            .column("updatedAtMs", Long.class)
+            .entity();
+    return ofPlayer(CacheName.GUARANTEE_COUNTERS, table);
+  }
+
+  /** Placed by the players' affinity function. */
   private <K, V> CacheConfiguration<K, V> ofPlayer(CacheName name, @Nullable QueryEntity table) {
     CacheConfiguration<K, V> cache = transactional(name, table);
     cache.setCacheMode(CacheMode.PARTITIONED);

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.apache.ignite.cache.CacheAtomicityMode;
 import org.apache.ignite.cache.PartitionLossPolicy;
 import org.apache.ignite.cache.QueryEntity;
+import org.apache.ignite.cache.affinity.rendezvous.RendezvousAffinityFunction;
 import org.apache.ignite.configuration.CacheConfiguration;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +66,19 @@ class CacheConfigurationsTest {
               assertThat(cache.isWriteBehindEnabled()).isFalse();
               assertThat(cache.getCacheStoreFactory()).isNull();
             });
+  }
+
+  /**
+   * A quota lives beside the wallets of those who draw from it, however many partitions there are.
+   */
+  @Test
+  void thePlayersAffinityMapsAPartitionsNumberToThatPartition() {
+    for (int partitions : new int[] {1, 2, 3, 32, 100, 256, 1_000, 1_024, 65_000}) {
+      RendezvousAffinityFunction function = new RendezvousAffinityFunction(false, partitions);
+      for (int partition = 0; partition < partitions; partition++) {
+        assertThat(function.partition(partition)).isEqualTo(partition);
+      }
+    }
   }
 
   @Test

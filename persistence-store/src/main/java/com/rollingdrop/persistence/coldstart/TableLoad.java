@@ -33,6 +33,7 @@ record TableLoad<K, V>(
             "availableMinor + promoMinor",
             false),
         new TableLoad<>(MirrorTables.REVEALED_SEEDS, null, null, false),
+        new TableLoad<>(MirrorTables.GUARANTEE_COUNTERS, null, null, false),
         new TableLoad<>(
             MirrorTables.PENDING, pending -> pending.amountMinor(), "amountMinor", false),
         new TableLoad<>(MirrorTables.ITEMS, item -> item.valueMinor(), "valueMinor", false),

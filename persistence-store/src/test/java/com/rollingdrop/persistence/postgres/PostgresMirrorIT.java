@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.rollingdrop.grid.ignite.CacheName;
+import com.rollingdrop.grid.model.BoxPlayerKey;
+import com.rollingdrop.grid.model.BoxVersion;
 import com.rollingdrop.grid.model.BoxVersionKey;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
@@ -82,6 +84,16 @@ class PostgresMirrorIT {
         MirrorTables.REVEALED_SEEDS, new SeedKey(5, "0f".repeat(32)), Samples.revealedSeed());
     assertComesBack(MirrorTables.BOXES, "box ☃", Samples.box(4));
     assertComesBack(MirrorTables.BOX_VERSIONS, new BoxVersionKey("b", 2), Samples.boxVersion());
+    assertComesBack(
+        MirrorTables.GUARANTEE_COUNTERS, new BoxPlayerKey(5, "b"), Samples.guaranteeCounter());
+  }
+
+  @Test
+  void aBoxVersionWithoutAStockAndAGuaranteeComesBackAsItWas() throws SQLException {
+    assertComesBack(
+        MirrorTables.BOX_VERSIONS,
+        new BoxVersionKey("plain", 1),
+        new BoxVersion("Plain", 0, 1, "", List.of(), Samples.TIME_MS));
   }
 
   @Test

@@ -4,6 +4,8 @@ import com.rollingdrop.grid.model.Account;
 import com.rollingdrop.grid.model.Box;
 import com.rollingdrop.grid.model.BoxItem;
 import com.rollingdrop.grid.model.BoxVersion;
+import com.rollingdrop.grid.model.Guarantee;
+import com.rollingdrop.grid.model.GuaranteeCounter;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemState;
 import com.rollingdrop.grid.model.LedgerEntry;
@@ -112,11 +114,23 @@ public final class Samples {
     return new Box(version, AWKWARD, 250, "cd".repeat(32), TIME_MS);
   }
 
+  public static GuaranteeCounter guaranteeCounter() {
+    return new GuaranteeCounter("EPIC,RARE:90", 89, 4, TIME_MS);
+  }
+
   public static BoxVersion boxVersion() {
     List<BoxItem> items =
         List.of(
             new BoxItem("z-first", AWKWARD, "RARE", Long.MAX_VALUE, 1),
             new BoxItem("a-second", "plain", "COMMON", 0, 999_999));
-    return new BoxVersion(AWKWARD, 250, 1_000_000, "ef".repeat(32), items, TIME_MS);
+    return new BoxVersion(
+        AWKWARD,
+        250,
+        1_000_000,
+        "ef".repeat(32),
+        items,
+        TIME_MS,
+        1_000_000_000_000L,
+        new Guarantee(List.of("RARE", "EPIC"), 90));
   }
 }
