@@ -1,8 +1,8 @@
 package com.rollingdrop.api;
 
-import com.rollingdrop.compute.command.Rules;
 import com.rollingdrop.compute.fairness.SeedVault;
 import com.rollingdrop.compute.shell.CommandExecutor;
+import com.rollingdrop.compute.shell.OperatorRules;
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
 import com.rollingdrop.grid.ignite.Mirror;
 import com.rollingdrop.grid.settings.Settings;
@@ -31,7 +31,7 @@ final class GridNode implements AutoCloseable {
             new SeedVault(SEED_KEY, new SecureRandom()),
             InstantSource.system(),
             settings.currency(),
-            new Rules(settings.rules().marketFeeBasisPoints()),
+            OperatorRules.of(settings),
             Mirror.NONE,
             new SimpleMeterRegistry())
         .attach();

@@ -1,11 +1,11 @@
 package com.rollingdrop.node;
 
-import com.rollingdrop.compute.command.Rules;
 import com.rollingdrop.compute.fairness.SeedVault;
 import com.rollingdrop.compute.shell.CommandExecutor;
 import com.rollingdrop.compute.shell.ContinuousAudit;
 import com.rollingdrop.compute.shell.ExpirySweeper;
 import com.rollingdrop.compute.shell.LossReplay;
+import com.rollingdrop.compute.shell.OperatorRules;
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
 import com.rollingdrop.grid.process.ManagementServer;
 import com.rollingdrop.grid.process.ProcessMain;
@@ -74,7 +74,7 @@ public final class GridNode {
             seeds,
             InstantSource.system(),
             settings.currency(),
-            new Rules(settings.rules().marketFeeBasisPoints()),
+            OperatorRules.of(settings),
             mirror,
             registry);
     executor.attach();

@@ -1,8 +1,8 @@
 package com.rollingdrop.benchmarks.engine;
 
-import com.rollingdrop.compute.command.Rules;
 import com.rollingdrop.compute.fairness.SeedVault;
 import com.rollingdrop.compute.shell.CommandExecutor;
+import com.rollingdrop.compute.shell.OperatorRules;
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
 import com.rollingdrop.grid.ignite.Mirror;
 import com.rollingdrop.grid.process.ProcessMain;
@@ -56,7 +56,7 @@ public final class EngineNode {
             seeds(),
             InstantSource.system(),
             settings.currency(),
-            new Rules(settings.rules().marketFeeBasisPoints()),
+            OperatorRules.of(settings),
             Mirror.NONE,
             new SimpleMeterRegistry())
         .attach();

@@ -20,7 +20,9 @@ public sealed interface LedgerCommand extends Command
         OfferTrade,
         AnswerTrade,
         Reverse,
-        Batch {
+        Batch,
+        SetLimit,
+        Pause {
 
   /** Derived from the idempotency key by {@link TransactionIds}. */
   UUID transactionId();

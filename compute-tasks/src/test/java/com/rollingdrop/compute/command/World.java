@@ -14,6 +14,9 @@ import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.Wallet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,7 @@ final class World implements State {
   final Map<PendingKey, Pending> ended = new TreeMap<>();
   final Map<SeedKey, RevealedSeed> revealed = new HashMap<>();
   private final Surroundings surroundings = Samples.surroundings(Samples.CRATE);
+  private Rules rules = surroundings.rules();
   private long nowMs = 5_000;
 
   @Override
@@ -49,17 +53,29 @@ final class World implements State {
   }
 
   @Override
+  public List<LedgerEntry> latestEntries(long playerId, long fromMs, int limit) {
+    List<LedgerEntry> latest = new ArrayList<>(ledgerOf(playerId));
+    Collections.reverse(latest);
+    return latest.stream().takeWhile(e -> e.createdAtMs() >= fromMs).limit(limit).toList();
+  }
+
+  @Override
   public @Nullable Pending pending(PendingKey key) {
     return pending.get(key);
   }
 
   Surroundings at() {
     return new Surroundings(
-        nowMs,
-        surroundings.currency(),
-        surroundings.rules(),
-        surroundings.seeds(),
-        surroundings.boxes());
+        nowMs, surroundings.currency(), rules, surroundings.seeds(), surroundings.boxes());
+  }
+
+  /** From now on it is this time, as 2026-03-01T00:00:00Z. */
+  void setTime(String time) {
+    nowMs = Instant.parse(time).toEpochMilli();
+  }
+
+  void setRules(Rules newRules) {
+    rules = newRules;
   }
 
   void passMs(long ms) {

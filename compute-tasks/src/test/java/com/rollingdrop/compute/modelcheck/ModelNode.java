@@ -1,9 +1,9 @@
 package com.rollingdrop.compute.modelcheck;
 
 import com.rollingdrop.compute.Samples;
-import com.rollingdrop.compute.command.Rules;
 import com.rollingdrop.compute.shell.CommandExecutor;
 import com.rollingdrop.compute.shell.ExpirySweeper;
+import com.rollingdrop.compute.shell.OperatorRules;
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
 import com.rollingdrop.grid.ignite.Mirror;
 import com.rollingdrop.grid.settings.Settings;
@@ -47,7 +47,7 @@ final class ModelNode {
             Samples.vault(),
             InstantSource.system(),
             settings.currency(),
-            new Rules(settings.rules().marketFeeBasisPoints()),
+            OperatorRules.of(settings),
             Mirror.NONE,
             new SimpleMeterRegistry());
     executor.attach();

@@ -15,6 +15,8 @@ import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.Wallet;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Carries commands out on {@link Books}, so that the checker's tests have right ones to spoil. */
@@ -73,6 +75,16 @@ final class SmallGrid implements State {
   @Override
   public @Nullable LedgerEntry entry(LedgerKey key) {
     return books.ledger().get(key);
+  }
+
+  @Override
+  public List<LedgerEntry> latestEntries(long playerId, long fromMs, int limit) {
+    return books.ledgers().getOrDefault(playerId, List.of()).stream()
+        .map(Books.Line::entry)
+        .sorted(Comparator.comparingLong(LedgerEntry::sequence).reversed())
+        .takeWhile(entry -> entry.createdAtMs() >= fromMs)
+        .limit(limit)
+        .toList();
   }
 
   @Override

@@ -2,7 +2,6 @@ package com.rollingdrop.compute.shell;
 
 import com.rollingdrop.compute.Samples;
 import com.rollingdrop.compute.client.BoxCatalog;
-import com.rollingdrop.compute.command.Rules;
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
 import com.rollingdrop.grid.ignite.Mirror;
 import com.rollingdrop.grid.settings.Settings;
@@ -56,7 +55,7 @@ public final class TestGrid implements AutoCloseable {
             Samples.vault(),
             InstantSource.system(),
             "USD",
-            new Rules(settings.rules().marketFeeBasisPoints()),
+            OperatorRules.of(settings),
             Mirror.NONE,
             new SimpleMeterRegistry())
         .attach();

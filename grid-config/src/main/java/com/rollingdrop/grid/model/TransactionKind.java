@@ -35,5 +35,9 @@ public enum TransactionKind {
   /** An earlier transaction undone by an administrator. */
   REVERSAL,
   /** Several transactions of a player, all of them or none; it follows them. */
-  BATCH
+  BATCH,
+  /** A limit that the player set, lowered, raised or removed. */
+  LIMIT_CHANGE,
+  /** A cool-off or self-exclusion that the player began or prolonged. */
+  PAUSE
 }

@@ -1,6 +1,7 @@
 package com.rollingdrop.grid.model;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A player's money and fairness seeds: the one entry that every command of the player locks.
@@ -22,7 +23,9 @@ public final class Wallet {
   private final long nonce;
   private final long createdAtMs;
   private final long updatedAtMs;
+  private final @Nullable Safeguards safeguards;
 
+  /** A wallet whose player has set no safeguards. */
   public Wallet(
       long availableMinor,
       long heldMinor,
@@ -36,6 +39,36 @@ public final class Wallet {
       long nonce,
       long createdAtMs,
       long updatedAtMs) {
+    this(
+        availableMinor,
+        heldMinor,
+        currency,
+        sequence,
+        ledgerHash,
+        version,
+        sealedServerSeed,
+        serverSeedHash,
+        clientSeed,
+        nonce,
+        createdAtMs,
+        updatedAtMs,
+        null);
+  }
+
+  private Wallet(
+      long availableMinor,
+      long heldMinor,
+      String currency,
+      long sequence,
+      byte[] ledgerHash,
+      long version,
+      byte[] sealedServerSeed,
+      String serverSeedHash,
+      String clientSeed,
+      long nonce,
+      long createdAtMs,
+      long updatedAtMs,
+      @Nullable Safeguards safeguards) {
     this.availableMinor = availableMinor;
     this.heldMinor = heldMinor;
     this.currency = Objects.requireNonNull(currency);
@@ -48,6 +81,7 @@ public final class Wallet {
     this.nonce = nonce;
     this.createdAtMs = createdAtMs;
     this.updatedAtMs = updatedAtMs;
+    this.safeguards = safeguards;
   }
 
   /** A wallet with no money and no ledger, version 1. */
@@ -86,7 +120,8 @@ public final class Wallet {
         clientSeed,
         nonce,
         createdAtMs,
-        entry.createdAtMs());
+        entry.createdAtMs(),
+        safeguards);
   }
 
   /** This wallet with the nonce of one more opening; to be followed by the opening's entry. */
@@ -103,7 +138,26 @@ public final class Wallet {
         clientSeed,
         newNonce,
         createdAtMs,
-        updatedAtMs);
+        updatedAtMs,
+        safeguards);
+  }
+
+  /** This wallet with other safeguards; to be followed by the entry that tells of them. */
+  public Wallet withSafeguards(@Nullable Safeguards newSafeguards) {
+    return new Wallet(
+        availableMinor,
+        heldMinor,
+        currency,
+        sequence,
+        ledgerHash,
+        version,
+        sealedServerSeed,
+        serverSeedHash,
+        clientSeed,
+        nonce,
+        createdAtMs,
+        updatedAtMs,
+        newSafeguards);
   }
 
   /** This wallet with other seeds. */
@@ -125,7 +179,8 @@ public final class Wallet {
         newClientSeed,
         newNonce,
         createdAtMs,
-        nowMs);
+        nowMs,
+        safeguards);
   }
 
   /** What the player can spend, minor units, never negative. */
@@ -185,5 +240,10 @@ public final class Wallet {
   /** Epoch milliseconds. */
   public long updatedAtMs() {
     return updatedAtMs;
+  }
+
+  /** The player's limits and pauses, null when the player has set none. */
+  public @Nullable Safeguards safeguards() {
+    return safeguards;
   }
 }

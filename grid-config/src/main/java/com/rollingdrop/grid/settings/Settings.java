@@ -3,6 +3,7 @@ package com.rollingdrop.grid.settings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,6 +54,14 @@ public interface Settings {
     /** What the house keeps of a sale between players, hundredths of a percent of the price. */
     @WithDefault("500")
     int marketFeeBasisPoints();
+
+    /** How long a player waits for a higher limit, or for the end of one. */
+    @WithDefault("24")
+    int limitRaiseDelayHours();
+
+    /** Time zone in which the days, weeks and months of players' limits begin, as Europe/Malta. */
+    @WithDefault("UTC")
+    ZoneId limitsZone();
   }
 
   /** The REST server. */

@@ -70,7 +70,7 @@ final class TransactionEvents {
       case LISTING, DELISTING, PURCHASE, SALE -> "TRADE";
       case TRADE_OFFER, TRADE, TRADE_END -> "TRADE";
       // The schema has no word of their own for these; the kind in the ledger tells them apart.
-      case REVERSAL, BATCH -> "TRADE";
+      case REVERSAL, BATCH, LIMIT_CHANGE, PAUSE -> "TRADE";
     };
   }
 
