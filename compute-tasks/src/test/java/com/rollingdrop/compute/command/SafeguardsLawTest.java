@@ -86,9 +86,7 @@ class SafeguardsLawTest {
               : new Batch(commands.get(0).playerId(), UUID.randomUUID(), commands);
       step(command, commands, zone);
     }
-    assertThat(outcomes)
-        .as("what came about")
-        .containsKeys("DONE", "LIMIT_REACHED");
+    assertThat(outcomes).as("what came about").containsKeys("DONE", "LIMIT_REACHED");
   }
 
   private void step(LedgerCommand command, List<LedgerCommand> commands, ZoneId zone) {

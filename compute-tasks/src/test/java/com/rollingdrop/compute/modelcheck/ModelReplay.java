@@ -185,6 +185,7 @@ final class ModelReplay {
       case REDEMPTION -> redeem(line);
       case TRANSFER_OUT -> other(line, transaction, TransactionKind.TRANSFER_IN);
       case TRANSFER_IN -> handOver(line, transaction);
+      case LIMIT_CHANGE, PAUSE -> accounts(line, Account.PLAYER, Account.PLAYER);
       default -> problems.add(line, "the model knows no such kind");
     }
   }
