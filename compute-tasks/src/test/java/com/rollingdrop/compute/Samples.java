@@ -11,6 +11,8 @@ import com.rollingdrop.grid.model.BoxVersion;
 import com.rollingdrop.grid.model.Guarantee;
 import com.rollingdrop.grid.model.PromoOrder;
 import java.security.SecureRandom;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,11 @@ import java.util.stream.Collectors;
 
 /** What several tests need. */
 public final class Samples {
+  private static final long DAY_MS = 86_400_000;
+
+  /** A fee of 5 percent, and all else as it is by default. */
+  public static final Rules RULES = rules(PromoOrder.FIRST);
+
   public static final String SEED_KEY = "00112233445566778899aabbccddeeff".repeat(2);
 
   public static final BoxDefinition CRATE =
@@ -66,6 +73,16 @@ public final class Samples {
     return new TicketTable(box.boxId(), 1, version(box));
   }
 
+  /** The rules of {@link #RULES} with another order of promotional money and cash. */
+  public static Rules rules(PromoOrder order) {
+    return new Rules(500, order, DAY_MS, ZoneOffset.UTC);
+  }
+
+  /** The rules of {@link #RULES} with other ones for limits. */
+  public static Rules rules(long limitRaiseDelayMs, ZoneId limitsZone) {
+    return new Rules(500, PromoOrder.FIRST, limitRaiseDelayMs, limitsZone);
+  }
+
   public static SeedVault vault() {
     return new SeedVault(SEED_KEY, new SecureRandom());
   }
@@ -73,6 +90,6 @@ public final class Samples {
   public static Surroundings surroundings(BoxDefinition... boxes) {
     Map<String, TicketTable> tables =
         Arrays.stream(boxes).collect(Collectors.toMap(BoxDefinition::boxId, Samples::table));
-    return new Surroundings(5_000, "USD", new Rules(500, PromoOrder.FIRST), vault(), tables::get);
+    return new Surroundings(5_000, "USD", RULES, vault(), tables::get);
   }
 }

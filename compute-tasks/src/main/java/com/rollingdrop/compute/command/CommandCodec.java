@@ -1,5 +1,8 @@
 package com.rollingdrop.compute.command;
 
+import com.rollingdrop.grid.model.LimitKind;
+import com.rollingdrop.grid.model.LimitWindow;
+import com.rollingdrop.grid.model.PauseKind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -9,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A batch of commands on its way to a node, and its outcomes on their way back, as bytes. The first
@@ -35,6 +39,11 @@ public final class CommandCodec {
   private static final int BATCH = 16;
 
   private static final int GRANT_PROMOTION = 20;
+  private static final int SET_LIMIT = 30;
+  private static final int PAUSE = 31;
+
+  /** Instead of a number that is not there. */
+  private static final int NONE = -1;
 
   private static final int DONE = 1;
   private static final int REPLAYED = 2;
@@ -147,6 +156,17 @@ public final class CommandCodec {
       ledgerCommand(out, GRANT_PROMOTION, grant);
       out.writeLong(grant.amountMinor());
       out.writeUTF(grant.campaign());
+    } else if (command instanceof SetLimit limit) {
+      ledgerCommand(out, SET_LIMIT, limit);
+      out.writeUTF(limit.kind().name());
+      out.writeUTF(limit.window().name());
+      Long amountMinor = limit.amountMinor();
+      out.writeLong(amountMinor == null ? NONE : amountMinor);
+    } else if (command instanceof Pause pause) {
+      ledgerCommand(out, PAUSE, pause);
+      out.writeUTF(pause.kind().name());
+      Integer days = pause.days();
+      out.writeInt(days == null ? NONE : days);
     } else if (command instanceof OpenWallet) {
       head(out, OPEN_WALLET, command);
     } else if (command instanceof SetClientSeed choice) {
@@ -233,11 +253,28 @@ public final class CommandCodec {
               playerId, uuid(in), uuid(in), in.readBoolean() ? in.readLong() : null, in.readUTF());
       case BATCH -> new Batch(playerId, uuid(in), readLedgerCommands(in));
       case GRANT_PROMOTION -> new GrantPromotion(playerId, uuid(in), in.readLong(), in.readUTF());
+      case SET_LIMIT ->
+          new SetLimit(
+              playerId,
+              uuid(in),
+              LimitKind.valueOf(in.readUTF()),
+              LimitWindow.valueOf(in.readUTF()),
+              amount(in.readLong()));
+      case PAUSE ->
+          new Pause(playerId, uuid(in), PauseKind.valueOf(in.readUTF()), days(in.readInt()));
       case OPEN_WALLET -> new OpenWallet(playerId);
       case SET_CLIENT_SEED -> new SetClientSeed(playerId, in.readUTF());
       case ROTATE_SEED -> new RotateSeed(playerId);
       default -> throw new IOException("no command of type " + type);
     };
+  }
+
+  private static @Nullable Long amount(long amountMinor) {
+    return amountMinor == NONE ? null : amountMinor;
+  }
+
+  private static @Nullable Integer days(int days) {
+    return days == NONE ? null : days;
   }
 
   private static UUID uuid(DataInputStream in) throws IOException {

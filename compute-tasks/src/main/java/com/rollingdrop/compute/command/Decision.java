@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command decided: the outcome to tell and the entries to write.
@@ -59,16 +60,28 @@ public record Decision(
     // Few boxes have a stock or a guarantee, and a command opens one box.
     private Map<BoxPlayerKey, Integer> sold = Map.of();
     private Map<BoxPlayerKey, GuaranteeCounter> counters = Map.of();
+    private Outcome.@Nullable Refused objection;
 
     Builder wallet(long playerId, Wallet wallet) {
       wallets.put(playerId, wallet);
       return this;
     }
 
-    /** A player's wallet and ledger move together. */
+    /**
+     * A player's wallet and ledger move together. The first entry is that of the player who asks;
+     * when a player's safeguards object to one, the command is refused.
+     */
     Builder booked(Booking booking) {
+      if (booking.objection() != null && objection == null) {
+        objection = isOfAsker(booking) ? booking.objection() : Gate.ofOtherPlayer();
+      }
       entries.put(booking.key(), booking.entry());
       return wallet(booking.key().playerId(), booking.wallet());
+    }
+
+    private boolean isOfAsker(Booking booking) {
+      return entries.isEmpty()
+          || entries.keySet().iterator().next().playerId() == booking.key().playerId();
     }
 
     Builder item(ItemKey key, Item item) {
@@ -103,6 +116,9 @@ public record Decision(
     }
 
     Decision done(byte[] reply) {
+      if (objection != null) {
+        return new Builder().outcome(objection);
+      }
       return outcome(new Outcome.Done(reply, false));
     }
 

@@ -89,6 +89,9 @@ public final class Invariants {
         player,
         "the wallet does not follow from its ledger",
         violations);
+    if (old != null && old.safeguards() != null) {
+      KeptSafeguards.check(player, old.safeguards(), after, decision, violations);
+    }
     check(after.version() > (old == null ? 0 : old.version()), player, "version kept", violations);
   }
 

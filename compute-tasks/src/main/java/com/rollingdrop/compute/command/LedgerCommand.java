@@ -21,7 +21,9 @@ public sealed interface LedgerCommand extends Command
         AnswerTrade,
         Reverse,
         Batch,
-        GrantPromotion {
+        GrantPromotion,
+        SetLimit,
+        Pause {
 
   /** Derived from the idempotency key by {@link TransactionIds}. */
   UUID transactionId();

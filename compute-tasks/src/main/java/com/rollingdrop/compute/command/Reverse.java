@@ -220,6 +220,7 @@ public record Reverse(
             .itemsOut(target.itemsIn())
             .fingerprint(fingerprint()),
         at.nowMs(),
+        target.createdAtMs(),
         after -> Replies.reversal(this, target, got, side.given(), after));
   }
 

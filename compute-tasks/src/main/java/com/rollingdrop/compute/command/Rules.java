@@ -2,6 +2,8 @@ package com.rollingdrop.compute.command;
 
 import com.rollingdrop.grid.model.PromoOrder;
 import com.rollingdrop.grid.settings.Settings;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Objects;
 
 /**
@@ -10,8 +12,11 @@ import java.util.Objects;
  * @param marketFeeBasisPoints what the house keeps of a sale between players, hundredths of a
  *     percent of the price, 0 … {@link #MARKET_FEE_MAX_BASIS_POINTS}
  * @param promoOrder whether an opening is paid with promotional money before cash, or after it
+ * @param limitRaiseDelayMs how long a player waits for a higher limit
+ * @param limitsZone in which the days, weeks and months of limits begin
  */
-public record Rules(int marketFeeBasisPoints, PromoOrder promoOrder) {
+public record Rules(
+    int marketFeeBasisPoints, PromoOrder promoOrder, long limitRaiseDelayMs, ZoneId limitsZone) {
   /** Half the price. */
   public static final int MARKET_FEE_MAX_BASIS_POINTS = 5_000;
 
@@ -23,11 +28,19 @@ public record Rules(int marketFeeBasisPoints, PromoOrder promoOrder) {
           "marketFeeBasisPoints out of range: " + marketFeeBasisPoints);
     }
     Objects.requireNonNull(promoOrder);
+    Objects.requireNonNull(limitsZone);
+    if (limitRaiseDelayMs <= 0) {
+      throw new IllegalArgumentException("limitRaiseDelayMs out of range: " + limitRaiseDelayMs);
+    }
   }
 
   /** As the settings have them. */
   public static Rules of(Settings.Rules settings) {
-    return new Rules(settings.marketFeeBasisPoints(), settings.promotionalBalanceSpent());
+    return new Rules(
+        settings.marketFeeBasisPoints(),
+        settings.promotionalBalanceSpent(),
+        Duration.ofHours(settings.limitRaiseDelayHours()).toMillis(),
+        settings.limitsZone());
   }
 
   /**

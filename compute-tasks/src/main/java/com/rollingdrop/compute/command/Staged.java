@@ -11,8 +11,11 @@ import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.Wallet;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +56,20 @@ final class Staged implements State {
   public @Nullable LedgerEntry entry(LedgerKey key) {
     LedgerEntry entry = entries.get(key);
     return entry != null ? entry : before.entry(key);
+  }
+
+  @Override
+  public List<LedgerEntry> latestEntries(long playerId, long fromMs, int limit) {
+    List<LedgerEntry> latest = new ArrayList<>();
+    entries.forEach(
+        (key, entry) -> {
+          if (key.playerId() == playerId) {
+            latest.add(entry);
+          }
+        });
+    Collections.reverse(latest);
+    latest.addAll(before.latestEntries(playerId, fromMs, limit));
+    return latest.subList(0, Math.min(limit, latest.size()));
   }
 
   @Override

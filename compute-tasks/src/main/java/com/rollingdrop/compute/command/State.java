@@ -9,6 +9,7 @@ import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.Wallet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,14 @@ public interface State {
   @Nullable Item item(ItemKey key);
 
   @Nullable LedgerEntry entry(LedgerKey key);
+
+  /**
+   * A player's latest ledger entries, newest first: those since a time, at most so many. It reads
+   * them all, so it is for commands that are rare.
+   *
+   * @param fromMs epoch milliseconds; the first entry that is older ends it
+   */
+  List<LedgerEntry> latestEntries(long playerId, long fromMs, int limit);
 
   /** Null when it is not open. */
   @Nullable Pending pending(PendingKey key);

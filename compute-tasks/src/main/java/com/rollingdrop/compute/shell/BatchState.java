@@ -21,6 +21,8 @@ import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.Wallet;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,7 @@ final class BatchState implements State {
   private final @Nullable BoxRows boxRows;
   private final IgniteCache<SeedKey, RevealedSeed> revealedSeeds;
   private final SortedMap<SeedKey, RevealedSeed> revealed = new TreeMap<>();
+  private final CommittedLedger committed;
   // What leaves the grid goes to the mirror all the same, as its last trace.
   private final SortedMap<PendingKey, Pending> ended = new TreeMap<>();
 
@@ -59,6 +62,7 @@ final class BatchState implements State {
     this.items = new Overlay<>(Caches.items(ignite), key -> isGuardedHere(key.playerId()));
     this.pending = new Overlay<>(Caches.pending(ignite), key -> isGuardedHere(key.playerId()));
     this.boxRows = boxRows;
+    this.committed = new CommittedLedger(ignite);
     this.revealedSeeds = Caches.revealedSeeds(ignite);
     for (Command command : commands) {
       command.players().forEach(wallets::want);
@@ -102,6 +106,23 @@ final class BatchState implements State {
   @Override
   public @Nullable LedgerEntry entry(LedgerKey key) {
     return entries.get(key);
+  }
+
+  @Override
+  public List<LedgerEntry> latestEntries(long playerId, long fromMs, int limit) {
+    List<LedgerEntry> latest = new ArrayList<>();
+    entries
+        .changed()
+        .forEach(
+            (key, entry) -> {
+              if (key.playerId() == playerId) {
+                latest.add(entry);
+              }
+            });
+    latest.sort(Comparator.comparingLong(LedgerEntry::sequence).reversed());
+    long before = latest.isEmpty() ? Long.MAX_VALUE : latest.get(latest.size() - 1).sequence();
+    latest.addAll(committed.latest(playerId, before, fromMs, limit));
+    return latest.subList(0, Math.min(limit, latest.size()));
   }
 
   @Override

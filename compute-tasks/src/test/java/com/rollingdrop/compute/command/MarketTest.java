@@ -10,6 +10,7 @@ import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.PromoOrder;
 import com.rollingdrop.grid.model.TransactionKind;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,6 +182,6 @@ class MarketTest {
   }
 
   private static Rules withFee(int basisPoints) {
-    return new Rules(basisPoints, PromoOrder.FIRST);
+    return new Rules(basisPoints, PromoOrder.FIRST, 86_400_000, ZoneOffset.UTC);
   }
 }

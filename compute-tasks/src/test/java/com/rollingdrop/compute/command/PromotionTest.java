@@ -3,6 +3,7 @@ package com.rollingdrop.compute.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.rollingdrop.compute.Samples;
 import com.rollingdrop.grid.model.Account;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.PromoOrder;
@@ -104,7 +105,7 @@ class PromotionTest {
   })
   void anOpeningTakesPromotionalMoneyFirstOrLast(
       PromoOrder order, long cash, long promo, long promoPart) {
-    world.rules(new Rules(500, order));
+    world.setRules(Samples.rules(order));
     have(cash, promo);
     byte[] reply = world.done(new OpenBox(ANN, OPENING, "crate", 1));
 
@@ -121,7 +122,7 @@ class PromotionTest {
   @ParameterizedTest
   @EnumSource
   void anOpeningThatBothTogetherDoNotPayIsRefusedAndBothAreNamed(PromoOrder order) {
-    world.rules(new Rules(500, order));
+    world.setRules(Samples.rules(order));
     have(149, 100);
 
     assertThat(world.run(new OpenBox(ANN, OPENING, "crate", 1)))
@@ -178,11 +179,11 @@ class PromotionTest {
   @ParameterizedTest
   @EnumSource
   void aReversedOpeningGivesEachBalanceItsPartBack(PromoOrder order) {
-    world.rules(new Rules(500, order));
+    world.setRules(Samples.rules(order));
     have(200, 200);
     world.done(new OpenBox(ANN, OPENING, "crate", 1));
     // What the rule says by now does not matter.
-    world.rules(new Rules(500, order == PromoOrder.FIRST ? PromoOrder.LAST : PromoOrder.FIRST));
+    world.setRules(Samples.rules(order == PromoOrder.FIRST ? PromoOrder.LAST : PromoOrder.FIRST));
     byte[] reply = world.done(reverse(OPENING));
 
     assertBalances(ANN, 200, 200);
@@ -223,7 +224,7 @@ class PromotionTest {
   @ParameterizedTest
   @EnumSource
   void bothBalancesAreConservedOverAnyHistory(PromoOrder order) {
-    world.rules(new Rules(500, order));
+    world.setRules(Samples.rules(order));
     Random random = new Random(7);
     long granted = 0;
     long cashIn = 0;

@@ -17,6 +17,9 @@ import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.Wallet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +82,13 @@ final class World implements State {
   }
 
   @Override
+  public List<LedgerEntry> latestEntries(long playerId, long fromMs, int limit) {
+    List<LedgerEntry> latest = new ArrayList<>(ledgerOf(playerId));
+    Collections.reverse(latest);
+    return latest.stream().takeWhile(e -> e.createdAtMs() >= fromMs).limit(limit).toList();
+  }
+
+  @Override
   public @Nullable Pending pending(PendingKey key) {
     return pending.get(key);
   }
@@ -88,7 +98,12 @@ final class World implements State {
         nowMs, surroundings.currency(), rules, surroundings.seeds(), surroundings.boxes());
   }
 
-  void rules(Rules newRules) {
+  /** From now on it is this time, as 2026-03-01T00:00:00Z. */
+  void setTime(String time) {
+    nowMs = Instant.parse(time).toEpochMilli();
+  }
+
+  void setRules(Rules newRules) {
     rules = newRules;
   }
 

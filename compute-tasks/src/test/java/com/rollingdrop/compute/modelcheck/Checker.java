@@ -18,6 +18,7 @@ final class Checker {
     new AnswersCheck(history, books, problems).check();
     new OrderCheck(history, books, boxes, problems).check();
     new ModelReplay(books, boxes, problems).check();
+    new SafeguardsCheck(books, problems).check();
     new FairnessCheck(history, books, boxes, problems).check();
     new ClientSeedCheck(history, problems).check();
     new GuaranteeCheck(books, boxes, problems).check();

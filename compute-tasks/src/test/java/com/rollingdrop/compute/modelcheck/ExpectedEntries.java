@@ -5,12 +5,15 @@ import com.rollingdrop.compute.command.EndWithdrawal;
 import com.rollingdrop.compute.command.GrantPromotion;
 import com.rollingdrop.compute.command.LedgerCommand;
 import com.rollingdrop.compute.command.OpenBox;
+import com.rollingdrop.compute.command.Pause;
 import com.rollingdrop.compute.command.Redeem;
+import com.rollingdrop.compute.command.SetLimit;
 import com.rollingdrop.compute.command.TransferItem;
 import com.rollingdrop.compute.command.Withdraw;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.TransactionKind;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -55,6 +58,14 @@ final class ExpectedEntries {
     if (command instanceof GrantPromotion grant) {
       return is(entry, TransactionKind.PROMOTION) && entry.amountMinor() == grant.amountMinor();
     }
+    if (command instanceof SetLimit limit) {
+      return is(entry, TransactionKind.LIMIT_CHANGE)
+          && tells(entry, "limit", limit.kind().name())
+          && tells(entry, "window", limit.window().name());
+    }
+    if (command instanceof Pause pause) {
+      return is(entry, TransactionKind.PAUSE) && tells(entry, "pause", pause.kind().name());
+    }
     throw new IllegalArgumentException("the model knows no " + command.getClass());
   }
 
@@ -75,6 +86,10 @@ final class ExpectedEntries {
     return is(entry, TransactionKind.TRANSFER_IN) && counterparty != null
         ? new LedgerKey(counterparty, key.transactionId())
         : key;
+  }
+
+  private static boolean tells(LedgerEntry entry, String field, String value) {
+    return Json.of(new String(entry.reply(), StandardCharsets.UTF_8)).text(field).equals(value);
   }
 
   private static boolean is(LedgerEntry entry, TransactionKind kind) {

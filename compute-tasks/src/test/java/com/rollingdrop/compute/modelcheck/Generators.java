@@ -8,11 +8,16 @@ import com.rollingdrop.compute.command.EndWithdrawal;
 import com.rollingdrop.compute.command.GrantPromotion;
 import com.rollingdrop.compute.command.LedgerCommand;
 import com.rollingdrop.compute.command.OpenBox;
+import com.rollingdrop.compute.command.Pause;
 import com.rollingdrop.compute.command.Redeem;
 import com.rollingdrop.compute.command.RotateSeed;
 import com.rollingdrop.compute.command.SetClientSeed;
+import com.rollingdrop.compute.command.SetLimit;
 import com.rollingdrop.compute.command.TransferItem;
 import com.rollingdrop.compute.command.Withdraw;
+import com.rollingdrop.grid.model.LimitKind;
+import com.rollingdrop.grid.model.LimitWindow;
+import com.rollingdrop.grid.model.PauseKind;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -25,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class Generators {
   private static final int SHORT_HOLD_MS = 2_000;
   private static final int LONG_HOLD_MS = 3_600_000;
+  private static final List<LimitKind> LIMITS = List.of(LimitKind.values());
+  private static final List<LimitWindow> WINDOWS = List.of(LimitWindow.values());
 
   /**
    * What a command may be made of.
@@ -57,7 +64,9 @@ final class Generators {
           new Share(4, Generators::reuseKey),
           new Share(2, Generators::setClientSeed),
           new Share(1, Generators::rotate),
-          new Share(6, Generators::grant));
+          new Share(6, Generators::grant),
+          new Share(2, Generators::setLimit),
+          new Share(1, Generators::pause));
 
   private static final int WEIGHTS = ALL.stream().mapToInt(Share::weight).sum();
 
@@ -152,6 +161,28 @@ final class Generators {
 
   private static Command setClientSeed(Turn turn) {
     return new SetClientSeed(turn.player(), "mine-" + Integer.toHexString(turn.random().nextInt()));
+  }
+
+  /** For one player in three, and high enough to be played against for a while. */
+  private static @Nullable Command setLimit(Turn turn) {
+    if (turn.player() % 3 != 0) {
+      return null;
+    }
+    LimitKind kind = LIMITS.get(turn.random().nextInt(LIMITS.size()));
+    LimitWindow window = WINDOWS.get(turn.random().nextInt(WINDOWS.size()));
+    Long amountMinor =
+        turn.random().nextInt(8) == 0 ? null : 8_000L + turn.random().nextInt(90_000);
+    return new SetLimit(turn.player(), turn.id(), kind, window, amountMinor);
+  }
+
+  /** For one player in eight: a pause outlasts the history. */
+  private static @Nullable Command pause(Turn turn) {
+    if (turn.player() % 8 != 0) {
+      return null;
+    }
+    return turn.random().nextInt(4) > 0
+        ? new Pause(turn.player(), turn.id(), PauseKind.COOL_OFF, 1 + turn.random().nextInt(42))
+        : new Pause(turn.player(), turn.id(), PauseKind.SELF_EXCLUSION, null);
   }
 
   private static Command rotate(Turn turn) {

@@ -206,6 +206,7 @@ final class ModelReplay {
       case TRANSFER_OUT -> other(line, transaction, TransactionKind.TRANSFER_IN);
       case TRANSFER_IN -> handOver(line, transaction);
       case PROMOTION -> grant(line);
+      case LIMIT_CHANGE, PAUSE -> accounts(line, Account.PLAYER, Account.PLAYER);
       default -> problems.add(line, "the model knows no such kind");
     }
   }

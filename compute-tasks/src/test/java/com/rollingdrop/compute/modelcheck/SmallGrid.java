@@ -18,7 +18,9 @@ import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.Wallet;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +108,16 @@ final class SmallGrid implements State {
   @Override
   public @Nullable LedgerEntry entry(LedgerKey key) {
     return books.ledger().get(key);
+  }
+
+  @Override
+  public List<LedgerEntry> latestEntries(long playerId, long fromMs, int limit) {
+    return books.ledgers().getOrDefault(playerId, List.of()).stream()
+        .map(Books.Line::entry)
+        .sorted(Comparator.comparingLong(LedgerEntry::sequence).reversed())
+        .takeWhile(entry -> entry.createdAtMs() >= fromMs)
+        .limit(limit)
+        .toList();
   }
 
   @Override

@@ -17,7 +17,6 @@ import com.rollingdrop.compute.command.Outcome;
 import com.rollingdrop.compute.command.Redeem;
 import com.rollingdrop.compute.command.Refusal;
 import com.rollingdrop.compute.command.Reverse;
-import com.rollingdrop.compute.command.Rules;
 import com.rollingdrop.compute.command.TransactionIds;
 import com.rollingdrop.compute.command.Withdraw;
 import com.rollingdrop.grid.ignite.CacheName;
@@ -93,7 +92,7 @@ class PromotionIT {
             Samples.vault(),
             InstantSource.system(),
             "USD",
-            new Rules(500, PromoOrder.LAST),
+            Samples.rules(PromoOrder.LAST),
             Mirror.NONE,
             new SimpleMeterRegistry());
     done(new Deposit(2, id(2, "d"), 300));

@@ -19,9 +19,11 @@ import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.Wallet;
 import com.rollingdrop.grid.settings.Settings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.ignite.cache.CacheAtomicityMode;
 import org.apache.ignite.cache.CacheKeyConfiguration;
@@ -100,6 +102,8 @@ public final class CacheConfigurations {
             .column("nonce", Long.class)
             .column("createdAtMs", Long.class)
             .column("updatedAtMs", Long.class)
+            .nested("safeguards.pausedUntilMs", Long.class)
+            .nested("safeguards.excludedUntilMs", Long.class)
             .entity();
     table.setKeyFieldName("playerId");
     return ofPlayer(CacheName.WALLETS, table);
@@ -260,6 +264,7 @@ public final class CacheConfigurations {
   private static final class Table {
     private final LinkedHashMap<String, String> fields = new LinkedHashMap<>();
     private final LinkedHashSet<String> keyFields = new LinkedHashSet<>();
+    private final Map<String, String> aliases = new HashMap<>();
     private final List<QueryIndex> indexes = new ArrayList<>();
     private final CacheName cache;
     private final Class<?> keyType;
@@ -279,6 +284,14 @@ public final class CacheConfigurations {
     Table column(String name, Class<?> type) {
       fields.put(name, type.getName());
       return this;
+    }
+
+    /**
+     * A field of a value in the value, null without it; the column has the last name of its path.
+     */
+    Table nested(String path, Class<?> type) {
+      aliases.put(path, path.substring(path.lastIndexOf('.') + 1));
+      return column(path, type);
     }
 
     /** An index of one player's rows by falling sequence. */
@@ -307,6 +320,7 @@ public final class CacheConfigurations {
       if (keyFields.size() > 1) {
         entity.setKeyFields(keyFields);
       }
+      entity.setAliases(aliases);
       entity.setIndexes(indexes);
       return entity;
     }

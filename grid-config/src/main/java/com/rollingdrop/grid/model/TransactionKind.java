@@ -37,5 +37,9 @@ public enum TransactionKind {
   /** Several transactions of a player, all of them or none; it follows them. */
   BATCH,
   /** Promotional money given to the player. */
-  PROMOTION
+  PROMOTION,
+  /** A limit that the player set, lowered, raised or removed. */
+  LIMIT_CHANGE,
+  /** A cool-off or self-exclusion that the player began or prolonged. */
+  PAUSE
 }

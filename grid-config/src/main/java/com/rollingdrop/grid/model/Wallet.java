@@ -1,6 +1,7 @@
 package com.rollingdrop.grid.model;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A player's money and fairness seeds: the one entry that every command of the player locks.
@@ -23,7 +24,9 @@ public final class Wallet {
   private final long nonce;
   private final long createdAtMs;
   private final long updatedAtMs;
+  private final @Nullable Safeguards safeguards;
 
+  /** A wallet whose player has set no safeguards. */
   public Wallet(
       long availableMinor,
       long heldMinor,
@@ -38,6 +41,38 @@ public final class Wallet {
       long nonce,
       long createdAtMs,
       long updatedAtMs) {
+    this(
+        availableMinor,
+        heldMinor,
+        promoMinor,
+        currency,
+        sequence,
+        ledgerHash,
+        version,
+        sealedServerSeed,
+        serverSeedHash,
+        clientSeed,
+        nonce,
+        createdAtMs,
+        updatedAtMs,
+        null);
+  }
+
+  private Wallet(
+      long availableMinor,
+      long heldMinor,
+      long promoMinor,
+      String currency,
+      long sequence,
+      byte[] ledgerHash,
+      long version,
+      byte[] sealedServerSeed,
+      String serverSeedHash,
+      String clientSeed,
+      long nonce,
+      long createdAtMs,
+      long updatedAtMs,
+      @Nullable Safeguards safeguards) {
     this.availableMinor = availableMinor;
     this.heldMinor = heldMinor;
     this.promoMinor = promoMinor;
@@ -51,6 +86,7 @@ public final class Wallet {
     this.nonce = nonce;
     this.createdAtMs = createdAtMs;
     this.updatedAtMs = updatedAtMs;
+    this.safeguards = safeguards;
   }
 
   /** A wallet with no money and no ledger, version 1. */
@@ -91,7 +127,8 @@ public final class Wallet {
         clientSeed,
         nonce,
         createdAtMs,
-        entry.createdAtMs());
+        entry.createdAtMs(),
+        safeguards);
   }
 
   /** This wallet with the nonce of one more opening; to be followed by the opening's entry. */
@@ -109,7 +146,27 @@ public final class Wallet {
         clientSeed,
         newNonce,
         createdAtMs,
-        updatedAtMs);
+        updatedAtMs,
+        safeguards);
+  }
+
+  /** This wallet with other safeguards; to be followed by the entry that tells of them. */
+  public Wallet withSafeguards(@Nullable Safeguards newSafeguards) {
+    return new Wallet(
+        availableMinor,
+        heldMinor,
+        promoMinor,
+        currency,
+        sequence,
+        ledgerHash,
+        version,
+        sealedServerSeed,
+        serverSeedHash,
+        clientSeed,
+        nonce,
+        createdAtMs,
+        updatedAtMs,
+        newSafeguards);
   }
 
   /** This wallet with other seeds. */
@@ -132,7 +189,8 @@ public final class Wallet {
         newClientSeed,
         newNonce,
         createdAtMs,
-        nowMs);
+        nowMs,
+        safeguards);
   }
 
   /** What the player can spend or withdraw: cash, minor units, never negative. */
@@ -197,5 +255,10 @@ public final class Wallet {
   /** Epoch milliseconds. */
   public long updatedAtMs() {
     return updatedAtMs;
+  }
+
+  /** The player's limits and pauses, null when the player has set none. */
+  public @Nullable Safeguards safeguards() {
+    return safeguards;
   }
 }

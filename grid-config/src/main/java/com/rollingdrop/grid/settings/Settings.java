@@ -4,6 +4,7 @@ import com.rollingdrop.grid.model.PromoOrder;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,6 +59,14 @@ public interface Settings {
     /** Whether an opening is paid with promotional money before cash, or after it. */
     @WithDefault("FIRST")
     PromoOrder promotionalBalanceSpent();
+
+    /** How long a player waits for a higher limit, or for the end of one. */
+    @WithDefault("24")
+    int limitRaiseDelayHours();
+
+    /** Time zone in which the days, weeks and months of players' limits begin, as Europe/Malta. */
+    @WithDefault("UTC")
+    ZoneId limitsZone();
   }
 
   /** The REST server. */

@@ -28,6 +28,7 @@ final class SettingsRules {
       problem("currency", "must be an ISO 4217 code of three capital letters", s.currency());
     }
     range("rules.market-fee-basis-points", s.rules().marketFeeBasisPoints(), 0, 5_000);
+    range("rules.limit-raise-delay-hours", s.rules().limitRaiseDelayHours(), 1, 8_760);
 
     port("api.port", s.api().port(), PORT_MAX);
     port("api.management-port", s.api().managementPort(), PORT_MAX);

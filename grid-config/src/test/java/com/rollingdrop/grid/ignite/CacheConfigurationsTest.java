@@ -2,8 +2,10 @@ package com.rollingdrop.grid.ignite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.rollingdrop.grid.model.Wallet;
 import com.rollingdrop.grid.settings.SettingsLoader;
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -48,9 +50,18 @@ class CacheConfigurationsTest {
     }
   }
 
+  /** The names of a type's fields, and with a dot those of our own types in them. */
   private static List<String> fieldsOf(String type) {
     try {
-      return Arrays.stream(Class.forName(type).getDeclaredFields()).map(Field::getName).toList();
+      List<String> names = new ArrayList<>();
+      for (Field field : Class.forName(type).getDeclaredFields()) {
+        names.add(field.getName());
+        Class<?> inner = field.getType();
+        if (inner.getPackage() == Wallet.class.getPackage() && !inner.getName().equals(type)) {
+          fieldsOf(inner.getName()).forEach(name -> names.add(field.getName() + "." + name));
+        }
+      }
+      return names;
     } catch (ClassNotFoundException e) {
       throw new AssertionError(e);
     }

@@ -56,25 +56,27 @@ public final class MirrorTables {
           .column("nonce", BIGINT, (k, v) -> v.nonce())
           .column("created_at", TIME, (k, v) -> v.createdAtMs())
           .column("updated_at", TIME, (k, v) -> v.updatedAtMs())
+          .column("safeguards", JSON, (k, v) -> SafeguardsJson.write(v.safeguards()))
           .versioned(Wallet::version)
           .readBy(
               row ->
                   Map.entry(
                       row.getLong("player_id"),
                       new Wallet(
-                          row.getLong("available_minor"),
-                          row.getLong("held_minor"),
-                          row.getLong("promo_minor"),
-                          row.getString("currency"),
-                          row.getLong("sequence"),
-                          row.getBytes("ledger_hash"),
-                          row.getLong("version"),
-                          row.getBytes("sealed_server_seed"),
-                          row.getString("server_seed_hash"),
-                          row.getString("client_seed"),
-                          row.getLong("nonce"),
-                          row.getLong("created_at"),
-                          row.getLong("updated_at"))));
+                              row.getLong("available_minor"),
+                              row.getLong("held_minor"),
+                              row.getLong("promo_minor"),
+                              row.getString("currency"),
+                              row.getLong("sequence"),
+                              row.getBytes("ledger_hash"),
+                              row.getLong("version"),
+                              row.getBytes("sealed_server_seed"),
+                              row.getString("server_seed_hash"),
+                              row.getString("client_seed"),
+                              row.getLong("nonce"),
+                              row.getLong("created_at"),
+                              row.getLong("updated_at"))
+                          .withSafeguards(SafeguardsJson.read(row.getString("safeguards")))));
 
   /**
    * By item: an item that changes its owner changes its cache key and stays the same row. Rows are

@@ -16,6 +16,7 @@ import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.Quota;
 import com.rollingdrop.grid.model.QuotaKey;
 import com.rollingdrop.grid.model.SeedKey;
+import com.rollingdrop.grid.model.Wallet;
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.persistence.postgres.GridNode;
 import com.rollingdrop.persistence.postgres.PostgresServer;
@@ -194,7 +195,8 @@ class ColdStartIT {
     Map<Object, Object> ledger = new HashMap<>();
     Map<Object, Object> seeds = new HashMap<>();
     for (long player = 1; player <= PLAYERS; player++) {
-      wallets.put(player, Samples.wallet(player * 1_000, player));
+      Wallet wallet = Samples.wallet(player * 1_000, player);
+      wallets.put(player, player % 2 == 0 ? wallet : wallet.withSafeguards(Samples.safeguards()));
       seeds.put(new SeedKey(player, "%064x".formatted(player)), Samples.revealedSeed());
       for (int i = 0; i < ENTRIES; i++) {
         items.put(new ItemKey(player, new UUID(player, i)), Samples.item(i));

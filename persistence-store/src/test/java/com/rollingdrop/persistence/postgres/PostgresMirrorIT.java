@@ -76,6 +76,8 @@ class PostgresMirrorIT {
   @Test
   void everyValueComesBackAsItWas() throws SQLException {
     assertComesBack(MirrorTables.WALLETS, 5L, Samples.wallet(Long.MAX_VALUE, 3));
+    assertComesBack(
+        MirrorTables.WALLETS, 5L, Samples.wallet(1, 4).withSafeguards(Samples.safeguards()));
     assertComesBack(MirrorTables.ITEMS, new ItemKey(5, new UUID(-1, 7)), Samples.item(2));
     assertComesBack(
         MirrorTables.LEDGER, new LedgerKey(5, new UUID(3, -4)), Samples.entry(1, Samples.TIME_MS));

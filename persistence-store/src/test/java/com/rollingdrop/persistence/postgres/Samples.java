@@ -9,12 +9,18 @@ import com.rollingdrop.grid.model.GuaranteeCounter;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemState;
 import com.rollingdrop.grid.model.LedgerEntry;
+import com.rollingdrop.grid.model.Limit;
+import com.rollingdrop.grid.model.LimitKind;
+import com.rollingdrop.grid.model.LimitWindow;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKind;
 import com.rollingdrop.grid.model.PendingState;
+import com.rollingdrop.grid.model.PlayTotals;
 import com.rollingdrop.grid.model.RevealedSeed;
+import com.rollingdrop.grid.model.Safeguards;
 import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
+import com.rollingdrop.grid.model.WindowTotals;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +54,21 @@ public final class Samples {
         42,
         TIME_MS,
         TIME_MS + version);
+  }
+
+  /** With everything that can be set, and its far ends. */
+  public static Safeguards safeguards() {
+    WindowTotals day = new WindowTotals(TIME_MS, TIME_MS + 1, 1, 2, 3);
+    WindowTotals week = new WindowTotals(TIME_MS - 7, TIME_MS + 8, 0, Long.MAX_VALUE, 0);
+    WindowTotals month = new WindowTotals(TIME_MS - 9, TIME_MS + 10, 11, 12, 13);
+    return new Safeguards(
+        List.of(
+            Limit.of(LimitKind.DEPOSIT, LimitWindow.DAY, 0),
+            Limit.of(LimitKind.SPEND, LimitWindow.WEEK, 999_999_999_999L).followedBy(null, TIME_MS),
+            Limit.of(LimitKind.LOSS, LimitWindow.MONTH, 5).followedBy(7L, TIME_MS + 1)),
+        new PlayTotals("America/St_Johns", TIME_MS - 11, day, week, month),
+        TIME_MS,
+        Safeguards.FOR_EVER);
   }
 
   public static Item item(long version) {
