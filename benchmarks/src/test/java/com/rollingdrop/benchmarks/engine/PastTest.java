@@ -74,7 +74,7 @@ class PastTest {
     int[] shares = IntStream.rangeClosed(1, 7).map(number -> Fill.share(100, 7, number)).toArray();
 
     assertThat(IntStream.of(shares).sum()).isEqualTo(100);
-    assertThat(shares).allMatch(share -> share == 14 || share == 15);
+    assertThat(shares).containsOnly(14, 15);
     assertThat(Fill.share(2_000_000_000, 10, 10)).isEqualTo(200_000_000);
   }
 }
