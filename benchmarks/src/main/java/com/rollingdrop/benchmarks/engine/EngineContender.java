@@ -13,7 +13,7 @@ public final class EngineContender implements Contender {
    * On two cores the node's JVM compiles for so long, and takes most of a core for it. Until then
    * its rate is a third below what it will be, steady as it may look for a while.
    */
-  private static final WarmUp COMPILATION = new WarmUp(100, 150);
+  private static final WarmUp COMPILATION = new WarmUp(80, 120);
 
   private final EngineVariant variant;
 

@@ -55,7 +55,7 @@ final class Fill {
         new Surroundings(
             System.currentTimeMillis(),
             settings.currency(),
-            new Rules(settings.rules().marketFeeBasisPoints()),
+            Rules.of(settings.rules()),
             EngineNode.seeds(),
             boxId -> box);
   }

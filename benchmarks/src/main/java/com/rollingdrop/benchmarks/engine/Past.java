@@ -7,6 +7,8 @@ import com.rollingdrop.compute.command.LedgerCommand;
 import com.rollingdrop.compute.command.OpenBox;
 import com.rollingdrop.compute.command.State;
 import com.rollingdrop.compute.command.Surroundings;
+import com.rollingdrop.grid.model.BoxPlayerKey;
+import com.rollingdrop.grid.model.GuaranteeCounter;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
@@ -14,6 +16,7 @@ import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.Wallet;
+import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -75,6 +78,21 @@ final class Past implements State {
 
   @Override
   public @Nullable Pending pending(PendingKey key) {
+    return null;
+  }
+
+  @Override
+  public List<LedgerEntry> latestEntries(long ofPlayer, long fromMs, int limit) {
+    return List.of();
+  }
+
+  @Override
+  public long drawsLeft(BoxPlayerKey key, int draws) {
+    throw new IllegalStateException("the box has no stock");
+  }
+
+  @Override
+  public @Nullable GuaranteeCounter counter(BoxPlayerKey key) {
     return null;
   }
 }
