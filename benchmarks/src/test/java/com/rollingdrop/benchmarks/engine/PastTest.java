@@ -12,6 +12,7 @@ import com.rollingdrop.grid.model.BoxVersion;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.TransactionKind;
+import com.rollingdrop.grid.settings.SettingsLoader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -34,7 +35,12 @@ class PastTest {
   private final Past past =
       new Past(
           7,
-          new Surroundings(1_000, "USD", new Rules(500), EngineNode.seeds(), boxId -> BOX),
+          new Surroundings(
+              1_000,
+              "USD",
+              Rules.of(SettingsLoader.load(Map.of()).rules()),
+              EngineNode.seeds(),
+              boxId -> BOX),
           new SplittableRandom(1));
 
   @Test
