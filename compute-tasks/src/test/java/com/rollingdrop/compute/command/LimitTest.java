@@ -84,6 +84,20 @@ class LimitTest {
   }
 
   @Test
+  void promotionalMoneyCountsForNoLimit() {
+    set(ANN, DEPOSIT, DAY, 10_000L);
+    set(ANN, SPEND, DAY, 200L);
+    world.done(new GrantPromotion(ANN, UUID.randomUUID(), 300, "welcome"));
+
+    world.open(ANN);
+    assertThat(world.walletOf(ANN).promoMinor()).isEqualTo(50);
+    world.open(ANN);
+
+    assertThat(world.walletOf(ANN).availableMinor()).as("200 of cash").isEqualTo(9_800);
+    refused(open(ANN), Refusal.LIMIT_REACHED);
+  }
+
+  @Test
   void whatAnOpeningGivesBackMakesRoomForLossesButNotForSpending() {
     set(ANN, LOSS, DAY, 450L);
     UUID item = world.open(ANN);

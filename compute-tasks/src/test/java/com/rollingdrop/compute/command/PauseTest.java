@@ -56,6 +56,14 @@ class PauseTest {
   }
 
   @Test
+  void nobodyIsTemptedDuringAPause() {
+    world.done(new Pause(ANN, UUID.randomUUID(), SELF_EXCLUSION, null));
+
+    world.refused(
+        new GrantPromotion(ANN, UUID.randomUUID(), 300, "come back"), Refusal.PLAYER_EXCLUDED);
+  }
+
+  @Test
   void aSelfExclusionForEverHasNoEnd() {
     byte[] reply = world.done(new Pause(ANN, UUID.randomUUID(), SELF_EXCLUSION, null));
     world.passMs(1_000 * 366 * DAY_MS);

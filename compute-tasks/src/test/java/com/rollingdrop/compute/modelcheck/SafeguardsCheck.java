@@ -152,7 +152,9 @@ final class SafeguardsCheck {
       problems.add(line, "undoes what is not there");
       return;
     }
-    long amountMinor = undone ? -of.amountMinor() : of.amountMinor();
+    // Limits are about the player's own money.
+    long cashMinor = of.amountMinor() - of.promoMinor();
+    long amountMinor = undone ? -cashMinor : cashMinor;
     if (undone && !name(window, of.createdAtMs()).equals(sum.name)) {
       return;
     }
