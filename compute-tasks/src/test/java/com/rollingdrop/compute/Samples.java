@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 public final class Samples {
   public static final String SEED_KEY = "00112233445566778899aabbccddeeff".repeat(2);
 
+  public static final int MARKET_FEE_BASIS_POINTS = 500;
+
   public static final BoxDefinition CRATE =
       new BoxDefinition(
           "crate",
@@ -52,6 +54,6 @@ public final class Samples {
   public static Surroundings surroundings(BoxDefinition... boxes) {
     Map<String, TicketTable> tables =
         Arrays.stream(boxes).collect(Collectors.toMap(BoxDefinition::boxId, Samples::table));
-    return new Surroundings(5_000, "USD", new Rules(500), vault(), tables::get);
+    return new Surroundings(5_000, "USD", new Rules(MARKET_FEE_BASIS_POINTS), vault(), tables::get);
   }
 }

@@ -1,5 +1,6 @@
 package com.rollingdrop.compute.modelcheck;
 
+import com.rollingdrop.compute.Samples;
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.grid.settings.SettingsLoader;
@@ -42,6 +43,9 @@ final class NodeProcesses implements AutoCloseable {
     environment.put(
         "ROLLINGDROP_GRID_COMMUNICATION_PORT", Integer.toString(FreePorts.forCommunication()));
     environment.put("ROLLINGDROP_GRID_CLIENT_PORT", port());
+    environment.put(
+        "ROLLINGDROP_RULES_MARKET_FEE_BASIS_POINTS",
+        Integer.toString(Samples.MARKET_FEE_BASIS_POINTS));
     environment.put("ROLLINGDROP_GRID_PARTITIONS", "32");
     environment.put("ROLLINGDROP_GRID_DATA_REGION_MB", "128");
     environment.put("ROLLINGDROP_GRID_WAL_SEGMENT_MB", "4");

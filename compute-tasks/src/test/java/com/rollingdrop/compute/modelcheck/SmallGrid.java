@@ -20,10 +20,20 @@ import org.jspecify.annotations.Nullable;
 /** Carries commands out on {@link Books}, so that the checker's tests have right ones to spoil. */
 final class SmallGrid implements State {
   private final Books books = Books.empty();
-  private final Surroundings surroundings = Samples.surroundings(Samples.CRATE);
+  private Surroundings surroundings = Samples.surroundings(Samples.CRATE);
 
   Books books() {
     return books;
+  }
+
+  void passMs(long ms) {
+    surroundings =
+        new Surroundings(
+            surroundings.nowMs() + ms,
+            surroundings.currency(),
+            surroundings.rules(),
+            surroundings.seeds(),
+            surroundings.boxes());
   }
 
   Answer call(Command command) {
