@@ -73,6 +73,9 @@ final class NodeProcesses implements AutoCloseable {
 
   void startAll() throws IOException, InterruptedException {
     start(0);
+    // A client that joins while the first node activates the grid may end with an assertion of
+    // Ignite's.
+    awaitServing(0);
     client = Ignition.start(IgniteConfigurations.client(settings(), "model-check"));
     awaitWhole(1);
     for (int node = 1; node < NODES; node++) {
@@ -134,6 +137,16 @@ final class NodeProcesses implements AutoCloseable {
   /** Waits until all nodes are there and every partition has all its copies. */
   void awaitWhole() throws IOException, InterruptedException {
     awaitWhole(NODES);
+  }
+
+  private void awaitServing(int node) throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WHOLE_WITHIN_SECONDS);
+    while (!Files.readString(log(node)).contains(ModelNode.SERVING)) {
+      if (System.nanoTime() - end > 0 || !processes[node].isAlive()) {
+        throw new IllegalStateException("the first node does not serve; see " + logs);
+      }
+      Thread.sleep(LOOK_EVERY_MS);
+    }
   }
 
   private void awaitWhole(int nodes) throws IOException, InterruptedException {
