@@ -30,8 +30,29 @@ final class World implements State {
   final Map<PendingKey, Pending> pending = new TreeMap<>();
   final Map<PendingKey, Pending> ended = new TreeMap<>();
   final Map<SeedKey, RevealedSeed> revealed = new HashMap<>();
-  private final Surroundings surroundings = Samples.surroundings(Samples.CRATE);
+  private final Surroundings surroundings;
   private long nowMs = 5_000;
+
+  World() {
+    this(Samples.surroundings(Samples.CRATE));
+  }
+
+  World(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** The same once more; neither sees what happens to the other. */
+  World copy() {
+    World copy = new World(surroundings);
+    copy.wallets.putAll(wallets);
+    copy.items.putAll(items);
+    copy.entries.putAll(entries);
+    copy.pending.putAll(pending);
+    copy.ended.putAll(ended);
+    copy.revealed.putAll(revealed);
+    copy.nowMs = nowMs;
+    return copy;
+  }
 
   @Override
   public @Nullable Wallet wallet(long playerId) {
