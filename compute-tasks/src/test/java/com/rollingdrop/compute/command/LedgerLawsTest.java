@@ -170,6 +170,20 @@ class LedgerLawsTest {
   }
 
   @Property
+  void noDecisionReadsWhatItsCommandDoesNotName(
+      @ForAll("histories") List<Histories.Choice> history) {
+    World world = Histories.begin();
+    for (Histories.Choice choice : history) {
+      LedgerCommand command = Histories.command(world, choice);
+      // What a batch makes itself cannot be named before.
+      if (!(command instanceof Batch)) {
+        WatchedState.decide(world, command);
+      }
+      world.run(command);
+    }
+  }
+
+  @Property
   void eachEntryTellsWhatItsReplyTells(@ForAll("histories") List<Histories.Choice> history) {
     World world = Histories.after(history);
 
