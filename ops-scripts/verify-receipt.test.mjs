@@ -317,6 +317,129 @@ describe('a changed receipt', () => {
   });
 });
 
+/** As for the constants above: computed by another program in another language. */
+const PROMISE = { rarities: ['LEGENDARY', 'MYTHIC'], within: 4 };
+const HOARD = {
+  boxId: 'hoard',
+  version: 2,
+  oddsHash: 'd1630a9624b04afe277ad4fa6d5a08c915338bf3857e1ef2a0581112270ea1f1',
+  totalTickets: 1000000,
+  priceMinor: 10,
+  stock: 5000,
+  guarantee: PROMISE,
+  items: [
+    { definitionId: 'copper', name: 'Copper', rarity: 'COMMON', valueMinor: 5, tickets: 900000, chance: '90' },
+    { definitionId: 'silver', name: 'Silver', rarity: 'RARE', valueMinor: 50, tickets: 99000, chance: '9.9' },
+    { definitionId: 'dragon', name: 'Dragon', rarity: 'LEGENDARY', valueMinor: 500, tickets: 700, chance: '0.07' },
+    { definitionId: 'phoenix', name: 'Phoenix', rarity: 'MYTHIC', valueMinor: 900, tickets: 300, chance: '0.03' },
+  ],
+};
+const copper = { definitionId: 'copper', name: 'Copper', rarity: 'COMMON', valueMinor: 5 };
+const KEPT = {
+  ...RECEIPT,
+  transactionId: '0b6e1c1e-6c9a-7c3e-9f2a-3a1c5f0e7d12',
+  boxId: 'hoard',
+  boxVersion: 2,
+  oddsHash: HOARD.oddsHash,
+  stock: 5000,
+  guarantee: { ...PROMISE, missesAfter: 2 },
+  chargedMinor: 40,
+  items: [
+    { itemId: '40ce81e1-2b73-8ee6-b38e-b4f95081e32c', ...copper },
+    {
+      itemId: '034a096a-cf36-8c09-ac26-f55ac7ac4944',
+      definitionId: 'phoenix', name: 'Phoenix', rarity: 'MYTHIC', valueMinor: 900,
+    },
+    { itemId: '12bee4f8-80d6-8aae-ab97-d11194c8aced', ...copper },
+    { itemId: '1fa64c87-f756-8bd9-a8c8-8e486bc01fd5', ...copper },
+  ],
+  fairness: {
+    ...RECEIPT.fairness,
+    nonce: 11,
+    draws: [
+      { draw: 0, ticket: 574606, totalTickets: 1000000, definitionId: 'copper', missesBefore: 2, guaranteed: false },
+      { draw: 1, ticket: 838, totalTickets: 1000, definitionId: 'phoenix', missesBefore: 3, guaranteed: true },
+      { draw: 2, ticket: 362210, totalTickets: 1000000, definitionId: 'copper', missesBefore: 0, guaranteed: false },
+      { draw: 3, ticket: 175027, totalTickets: 1000000, definitionId: 'copper', missesBefore: 1, guaranteed: false },
+    ],
+  },
+};
+
+describe('a receipt of a box with a guarantee', () => {
+  const before = (guarantee, sequence = 40) => exact({ boxId: 'hoard', sequence, guarantee });
+  const countsOn = (previous) => verify(exact(KEPT), exact(HOARD), SEED, undefined, previous).verified;
+
+  test('verifies against constants from another program', () => {
+    assert.deepEqual(failures(KEPT, HOARD), []);
+    assert.ok(outcome(KEPT, HOARD).lines.some((line) => /missesBefore of the first draw: give/.test(line)));
+  });
+
+  test('counts on from the receipt before', () => {
+    assert.ok(countsOn(before({ ...PROMISE, missesAfter: 2 })));
+    assert.ok(countsOn(before({ rarities: ['MYTHIC', 'LEGENDARY'], within: 4, missesAfter: 2 })));
+    assert.equal(countsOn(before({ ...PROMISE, missesAfter: 3 })), false);
+    assert.equal(countsOn(before({ ...PROMISE, missesAfter: 2 }, 42)), false);
+    assert.equal(countsOn(exact({ ...KEPT, boxId: 'other', sequence: 1 })), false);
+  });
+
+  test('counts afresh when the box had another guarantee before', () => {
+    for (const other of [undefined, { ...PROMISE, within: 5, missesAfter: 2 }, { rarities: ['RARE'], within: 4, missesAfter: 2 }]) {
+      assert.equal(countsOn(before(other)), false);
+    }
+  });
+
+  const receipts = {
+    'a promise that was not kept': (r) => {
+      Object.assign(r.fairness.draws[1], { ticket: 838000, totalTickets: 1000000, definitionId: 'copper', guaranteed: false });
+      Object.assign(r.items[1], copper);
+    },
+    'misses that stand still': (r) => (r.fairness.draws[3].missesBefore = 0),
+    'misses that were taken away at the start': (r) => (r.fairness.draws[0].missesBefore = 1),
+    'more misses than the guarantee allows': (r) => (r.fairness.draws[0].missesBefore = 4),
+    'a guaranteed draw too early': (r) => (r.fairness.draws[0].guaranteed = true),
+    'other misses in the end': (r) => (r.guarantee.missesAfter = 1),
+    'a longer guarantee': (r) => (r.guarantee.within = 5),
+    'another rarity': (r) => (r.guarantee.rarities = ['LEGENDARY', 'RARE']),
+    'no guarantee': (r) => delete r.guarantee,
+    'no misses': (r) => delete r.fairness.draws[2].missesBefore,
+    'misses as text': (r) => (r.fairness.draws[2].missesBefore = '0'),
+    'another stock': (r) => (r.stock = 5001),
+    'no stock': (r) => delete r.stock,
+  };
+  for (const [name, change] of Object.entries(receipts)) {
+    test(`fails with ${name}`, () => {
+      const receipt = copy(KEPT);
+      change(receipt);
+      assert.equal(verifies(receipt, HOARD), false);
+    });
+  }
+
+  const boxes = {
+    'a longer guarantee': (b) => (b.guarantee.within = 5),
+    'a rarity less': (b) => b.guarantee.rarities.pop(),
+    'a rarity more': (b) => b.guarantee.rarities.push('RARE'),
+    'an item that is no longer guaranteed': (b) => (b.items[2].rarity = 'COMMON'),
+    'no guarantee': (b) => delete b.guarantee,
+    'a guarantee that is no object': (b) => (b.guarantee = 4),
+    'an id that hides a guarantee': (b) => Object.assign(b.items[2], { definitionId: 'dragon:700', tickets: 4 }),
+  };
+  for (const [name, change] of Object.entries(boxes)) {
+    test(`fails against a box with ${name}`, () => {
+      const box = copy(HOARD);
+      change(box);
+      assert.equal(verifies(KEPT, box), false);
+    });
+  }
+
+  test('fails when all of it is left out of both', () => {
+    const { guarantee, stock, ...box } = HOARD;
+    const receipt = copy(KEPT);
+    delete receipt.guarantee;
+    delete receipt.stock;
+    assert.equal(verifies(receipt, box), false, `${guarantee} ${stock}`);
+  });
+});
+
 describe('exact JSON', () => {
   const refused = ['', '{', '{"a":1,}', '{"a":1,"a":1}', '[1]]', '01', '1.', '+1', "{'a':1}", '"\n"', 'NaN', '[1 2]'];
   for (const text of refused) {
@@ -364,6 +487,14 @@ describe('the command', () => {
     const args = ['-', '--seed', seed.toUpperCase(), '--box', boxFile];
     const { code } = await command(args, { input: JSON.stringify(RECEIPT) });
     assert.equal(code, 0);
+  });
+
+  test('counts a guarantee on from the receipt before', async () => {
+    const args = [file('kept.json', KEPT), '--seed', seed, '--box', file('hoard.json', HOARD), '--previous'];
+    const before = (missesAfter) => ({ boxId: 'hoard', sequence: 7, guarantee: { ...PROMISE, missesAfter } });
+    assert.equal((await command([...args, file('before.json', before(2))])).code, 0);
+    assert.equal((await command([...args, file('wrong.json', before(0))])).code, 1);
+    assert.equal((await command([...args, join(dir, 'missing')])).code, 2);
   });
 
   test('exits 1 on a changed digit', async () => {

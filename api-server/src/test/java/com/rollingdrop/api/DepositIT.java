@@ -59,7 +59,7 @@ class DepositIT {
     Api.Caller player = API.asNewPlayer();
     assertThat(player.wallet())
         .isEqualTo(
-            "{\"userId\":\"%d\",\"availableMinor\":0,\"heldMinor\":0,\"currency\":\"USD\",\"sequence\":0}"
+            "{\"userId\":\"%d\",\"availableMinor\":0,\"heldMinor\":0,\"promoMinor\":0,\"currency\":\"USD\",\"sequence\":0}"
                 .formatted(player.playerId()));
   }
 }

@@ -31,7 +31,7 @@ final class GridNode implements AutoCloseable {
             new SeedVault(SEED_KEY, new SecureRandom()),
             InstantSource.system(),
             settings.currency(),
-            new Rules(settings.rules().marketFeeBasisPoints()),
+            Rules.of(settings.rules()),
             Mirror.NONE,
             new SimpleMeterRegistry())
         .attach();

@@ -33,6 +33,8 @@ class HistoryIT {
             "debitAccount",
             "creditAccount",
             "balanceAfterMinor",
+            "promoMinor",
+            "promoAfterMinor",
             "createdAt",
             "receipt");
     assertThat(newest.get("transactionId")).isEqualTo(opening.json().get("transactionId"));

@@ -31,6 +31,8 @@ class OpenBoxIT {
             "oddsHash",
             "chargedMinor",
             "balanceMinor",
+            "promoChargedMinor",
+            "promoBalanceMinor",
             "items",
             "fairness");
     assertThat(receipt.get("kind").asString()).isEqualTo("BOX_OPENING");
@@ -45,7 +47,7 @@ class OpenBoxIT {
     assertThat(receipt.get("fairness").get("draws")).hasSize(3);
     assertThat(player.wallet())
         .isEqualTo(
-            "{\"userId\":\"%d\",\"availableMinor\":250,\"heldMinor\":0,\"currency\":\"USD\",\"sequence\":2}"
+            "{\"userId\":\"%d\",\"availableMinor\":250,\"heldMinor\":0,\"promoMinor\":0,\"currency\":\"USD\",\"sequence\":2}"
                 .formatted(player.playerId()));
   }
 

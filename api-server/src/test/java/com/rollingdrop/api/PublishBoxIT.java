@@ -60,6 +60,67 @@ class PublishBoxIT {
   }
 
   @Test
+  void aStockAndAGuaranteeArePublishedAndKept() {
+    String box =
+        Api.BOX
+            .formatted("promise")
+            .replace(
+                "\"items\"",
+                "\"stock\":3,\"guarantee\":{\"rarities\":[\"RARE\"],\"within\":2},\"items\"");
+    publish(box).is(201);
+    publish(box).is(200);
+    JsonNode published = API.asNobody().get("/boxes/promise/items").is(200).json();
+    assertThat(published.get("stock").asLong()).isEqualTo(3);
+    assertThat(published.get("guarantee").toString())
+        .isEqualTo("{\"rarities\":[\"RARE\"],\"within\":2}");
+
+    Api.Caller player = API.asNewPlayer();
+    player.deposit(1_000).is(200);
+    JsonNode receipt = player.open("promise", 2).is(200).json();
+    assertThat(receipt.get("stock").asLong()).isEqualTo(3);
+    assertThat(receipt.get("guarantee").propertyNames())
+        .containsExactly("rarities", "within", "missesAfter");
+    assertThat(receipt.at("/fairness/draws/0/missesBefore").asInt()).isZero();
+    JsonNode problem = player.open("promise", 2).isProblem(409, "BOX_SOLD_OUT").json();
+    assertThat(problem.get("detail").asString()).contains("no more than 1 draws left");
+    player.open("promise", 1).is(200);
+    publish(box.replace("\"stock\":3,", "\"stock\":2,")).isProblem(409, "BOX_STOCK_CONFLICT");
+    publish(box.replace("\"stock\":3,", "")).isProblem(409, "BOX_STOCK_CONFLICT");
+    publish(box.replace("\"stock\":3,", "\"stock\":4,")).is(201);
+    player.open("promise", 1).is(200);
+  }
+
+  @Test
+  void aStockOrAGuaranteeThatMakesNoSenseIsRefusedWithEveryReason() {
+    String box = Api.BOX.formatted("nonsense");
+    assertThat(
+            fieldsOf(
+                publish(
+                        box.replace(
+                            "\"items\"",
+                            "\"stock\":0,\"guarantee\":{\"rarities\":[\"MYTHIC\"],\"within\":9},\"items\""))
+                    .isProblem(400, "BOX_DEFINITION_INVALID")
+                    .json()))
+        .containsExactly("stock", "guarantee.rarities");
+    assertThat(
+            fieldsOf(
+                publish(
+                        box.replace(
+                            "\"items\"",
+                            "\"stock\":\"9\",\"guarantee\":{\"rarities\":[1],\"within\":1},\"items\""))
+                    .isProblem(400, "FIELD_INVALID")
+                    .json()))
+        .containsExactly("stock", "guarantee.rarities", "guarantee.within");
+    publish(box.replace("\"items\"", "\"guarantee\":[],\"items\"")).isProblem(400, "FIELD_INVALID");
+    publish(
+            box.replace(
+                "\"items\"",
+                "\"guarantee\":{\"rarities\":[\"RARE\"],\"within\":2,\"x\":1},\"items\""))
+        .isProblem(400, "FIELD_UNKNOWN");
+    API.asNobody().get("/boxes/nonsense/items").isProblem(404, "BOX_NOT_FOUND");
+  }
+
+  @Test
   void everyReasonIsToldAtOnce() {
     JsonNode problem =
         publish(

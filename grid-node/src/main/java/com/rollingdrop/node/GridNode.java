@@ -74,7 +74,7 @@ public final class GridNode {
             seeds,
             InstantSource.system(),
             settings.currency(),
-            new Rules(settings.rules().marketFeeBasisPoints()),
+            Rules.of(settings.rules()),
             mirror,
             registry);
     executor.attach();

@@ -112,6 +112,7 @@ final class Audit implements Callable<Integer> {
     out.printf("withdrawals    %d open%n", tally.withdrawals());
     out.printf("available      %s%n", tally.availableMinor());
     out.printf("held           %s%n", tally.heldMinor());
+    out.printf("promotional    %s%n", tally.promoMinor());
     for (Account account : Account.values()) {
       out.printf(
           "%-14s debit %s, credit %s, balance %s%n",
@@ -140,6 +141,7 @@ final class Audit implements Callable<Integer> {
     all.put("openWithdrawals", tally.withdrawals());
     all.put("availableMinor", tally.availableMinor());
     all.put("heldMinor", tally.heldMinor());
+    all.put("promoMinor", tally.promoMinor());
     all.put("openWithdrawalsMinor", tally.withdrawalsMinor());
     ObjectNode accounts = all.putObject("accounts");
     for (Account account : Account.values()) {

@@ -7,6 +7,7 @@ import com.rollingdrop.api.web.ErrorCode;
 import com.rollingdrop.api.web.FieldError;
 import com.rollingdrop.compute.box.BoxDefinition;
 import com.rollingdrop.grid.model.BoxItem;
+import com.rollingdrop.grid.model.Guarantee;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,14 +43,26 @@ final class BoxDefinitions {
     for (JsonFields item : fields.objects("items")) {
       items.add(item(item, items.size()));
     }
+    Long stock = fields.has("stock") ? fields.integer("stock") : null;
+    Guarantee guarantee = fields.has("guarantee") ? guarantee(fields.object("guarantee")) : null;
     fields.end();
     BoxDefinition definition =
-        new BoxDefinition(boxId, name, priceMinor, or(totalTickets, 1), items);
+        new BoxDefinition(boxId, name, priceMinor, or(totalTickets, 1), items, stock, guarantee);
     List<FieldError> broken = brokenRules(definition);
     if (!problems.isEmpty() || !broken.isEmpty()) {
       problems.failWith(ErrorCode.BOX_DEFINITION_INVALID, broken);
     }
     return definition;
+  }
+
+  private static @Nullable Guarantee guarantee(@Nullable JsonFields fields) {
+    if (fields == null) {
+      return null;
+    }
+    List<String> rarities = fields.texts("rarities");
+    long within = fields.integer("within", 2, BoxDefinition.WITHIN_MAX);
+    fields.end();
+    return new Guarantee(rarities, (int) within);
   }
 
   private static BoxItem item(JsonFields fields, int index) {
@@ -69,7 +82,9 @@ final class BoxDefinitions {
     for (String problem : definition.problems()) {
       int colon = problem.indexOf(": ");
       String field = problem.substring(0, colon);
-      boolean sumOfUnread = field.equals("totalTickets") && problems.concern("items");
+      boolean sumOfUnread =
+          (field.equals("totalTickets") || field.startsWith("guarantee."))
+              && problems.concern("items");
       if (!problems.concern(field) && !sumOfUnread) {
         broken.add(new FieldError(field, problem.substring(colon + 2)));
       }

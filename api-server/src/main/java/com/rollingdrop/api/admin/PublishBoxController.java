@@ -1,9 +1,12 @@
 package com.rollingdrop.api.admin;
 
 import com.rollingdrop.api.json.JsonBody;
+import com.rollingdrop.api.web.ErrorCode;
+import com.rollingdrop.api.web.ProblemException;
 import com.rollingdrop.compute.box.BoxDefinition;
 import com.rollingdrop.compute.box.Published;
 import com.rollingdrop.compute.client.BoxCatalog;
+import com.rollingdrop.compute.client.StockConflictException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -36,7 +39,13 @@ final class PublishBoxController {
       produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Reply> publish(JsonBody body) {
     BoxDefinition definition = BoxDefinitions.read(body);
-    Published published = catalog.publish(definition);
+    Published published;
+    try {
+      published = catalog.publish(definition);
+    } catch (StockConflictException e) {
+      throw new ProblemException(
+          ErrorCode.BOX_STOCK_CONFLICT, "The stock is refused: " + e.getMessage() + ".");
+    }
     if (published.created()) {
       LOG.info("published {}@{}", definition.boxId(), published.version());
     }

@@ -1,5 +1,6 @@
 package com.rollingdrop.api.boxes;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.rollingdrop.api.web.ErrorCode;
 import com.rollingdrop.api.web.ProblemException;
 import com.rollingdrop.compute.box.BoxDefinition;
@@ -8,6 +9,7 @@ import com.rollingdrop.compute.client.BoxCatalog;
 import com.rollingdrop.grid.model.Box;
 import com.rollingdrop.grid.model.BoxItem;
 import com.rollingdrop.grid.model.BoxVersion;
+import com.rollingdrop.grid.model.Guarantee;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,13 @@ final class BoxItemsController {
     this.catalog = catalog;
   }
 
-  /** The reply. */
+  /**
+   * The reply.
+   *
+   * @param stock draws that there are in all; left out when there is no limit
+   * @param guarantee left out when there is none
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Reply(
       String boxId,
       String name,
@@ -43,6 +51,8 @@ final class BoxItemsController {
       int version,
       String oddsHash,
       long totalTickets,
+      @Nullable Long stock,
+      @Nullable Promise guarantee,
       List<Entry> items) {
     static Reply of(String boxId, int version, BoxVersion box) {
       return new Reply(
@@ -52,7 +62,16 @@ final class BoxItemsController {
           version,
           box.oddsHash(),
           box.totalTickets(),
+          box.stock(),
+          Promise.of(box.guarantee()),
           box.items().stream().map(item -> Entry.of(item, box.totalTickets())).toList());
+    }
+  }
+
+  /** An item of one of the rarities comes within so many draws of a player. */
+  record Promise(List<String> rarities, int within) {
+    static @Nullable Promise of(@Nullable Guarantee guarantee) {
+      return guarantee == null ? null : new Promise(guarantee.rarities(), guarantee.within());
     }
   }
 

@@ -86,6 +86,12 @@ public final class Commands {
       case COUNTERPARTY_MISMATCH -> ErrorCode.COUNTERPARTY_MISMATCH;
       case BATCH_REFUSED -> ErrorCode.BATCH_REFUSED;
       case BOX_NOT_FOUND -> ErrorCode.BOX_NOT_FOUND;
+      case BOX_SOLD_OUT -> ErrorCode.BOX_SOLD_OUT;
+      case LIMIT_REACHED -> ErrorCode.LIMIT_REACHED;
+      case PLAYER_PAUSED -> ErrorCode.PLAYER_PAUSED;
+      case PLAYER_EXCLUDED -> ErrorCode.PLAYER_EXCLUDED;
+      case COUNTERPARTY_UNAVAILABLE -> ErrorCode.COUNTERPARTY_UNAVAILABLE;
+      case PAUSE_CANNOT_BE_SHORTENED -> ErrorCode.PAUSE_CANNOT_BE_SHORTENED;
       case IDEMPOTENCY_KEY_REUSED -> ErrorCode.IDEMPOTENCY_KEY_REUSED;
     };
   }

@@ -58,6 +58,38 @@ public final class JsonFields {
     return value.longValue();
   }
 
+  /** Whether there is a value to be read; null counts as none. */
+  public boolean has(String name) {
+    read.add(name);
+    return object.hasNonNull(name);
+  }
+
+  /** A required array of strings, empty when there is none; elements of other types are noted. */
+  public List<String> texts(String name) {
+    JsonNode value = required(name);
+    if (value == null) {
+      return List.of();
+    }
+    if (!value.isArray() || !value.valueStream().allMatch(JsonNode::isString)) {
+      problems.invalid(path + name, "must be an array of strings");
+      return List.of();
+    }
+    return value.valueStream().map(JsonNode::stringValue).toList();
+  }
+
+  /** A required object, null when there is none. */
+  public @Nullable JsonFields object(String name) {
+    JsonNode value = required(name);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isObject()) {
+      problems.invalid(path + name, "must be an object");
+      return null;
+    }
+    return new JsonFields(value, path + name + ".", problems);
+  }
+
   /**
    * A required integer.
    *

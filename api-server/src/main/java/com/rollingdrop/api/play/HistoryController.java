@@ -32,6 +32,7 @@ final class HistoryController {
   /**
    * One ledger entry.
    *
+   * @param promoMinor the part of the amount that is promotional money
    * @param receipt the reply that the player got, as it was
    */
   record Entry(
@@ -42,6 +43,8 @@ final class HistoryController {
       String debitAccount,
       String creditAccount,
       long balanceAfterMinor,
+      long promoMinor,
+      long promoAfterMinor,
       String createdAt,
       @JsonRawValue String receipt) {
     static Entry of(PastTransaction past) {
@@ -54,6 +57,8 @@ final class HistoryController {
           entry.debitAccount().name(),
           entry.creditAccount().name(),
           entry.balanceAfterMinor(),
+          entry.promoMinor(),
+          entry.promoAfterMinor(),
           Times.iso(entry.createdAtMs()),
           new String(entry.reply(), StandardCharsets.UTF_8));
     }

@@ -22,7 +22,12 @@ final class WalletController {
 
   /** The reply. */
   record Reply(
-      String userId, long availableMinor, long heldMinor, String currency, long sequence) {}
+      String userId,
+      long availableMinor,
+      long heldMinor,
+      long promoMinor,
+      String currency,
+      long sequence) {}
 
   @GetMapping(path = "/wallet", produces = MediaType.APPLICATION_JSON_VALUE)
   Reply wallet(@AuthenticationPrincipal Caller player) {
@@ -30,11 +35,12 @@ final class WalletController {
     Wallet wallet = reads.wallet(player.playerId());
     // A wallet comes to be with the player's first command; until then there is nothing in it.
     return wallet == null
-        ? new Reply(userId, 0, 0, currency, 0)
+        ? new Reply(userId, 0, 0, 0, currency, 0)
         : new Reply(
             userId,
             wallet.availableMinor(),
             wallet.heldMinor(),
+            wallet.promoMinor(),
             wallet.currency(),
             wallet.sequence());
   }

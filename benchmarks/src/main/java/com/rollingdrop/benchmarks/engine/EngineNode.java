@@ -56,7 +56,7 @@ public final class EngineNode {
             seeds(),
             InstantSource.system(),
             settings.currency(),
-            new Rules(settings.rules().marketFeeBasisPoints()),
+            Rules.of(settings.rules()),
             Mirror.NONE,
             new SimpleMeterRegistry())
         .attach();

@@ -2,6 +2,7 @@ package com.rollingdrop.benchmarks.engine;
 
 import com.rollingdrop.benchmarks.load.Ports;
 import com.rollingdrop.benchmarks.load.Stage;
+import com.rollingdrop.grid.process.HugePages;
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.grid.settings.SettingsLoader;
 import java.util.Map;
@@ -47,6 +48,7 @@ record EngineSettings(int nodes, Map<String, String> environment) {
 
   Map<String, String> ofNode(int index) {
     Map<String, String> node = new TreeMap<>(environment);
+    node.putAll(HugePages.ENVIRONMENT);
     node.put("ROLLINGDROP_GRID_NODE_INDEX", Integer.toString(index));
     node.put("IGNITE_WORK_DIR", environment.get("ROLLINGDROP_DATA_DIR") + "/ignite");
     return node;

@@ -10,11 +10,17 @@ import java.util.Map;
 public final class AccountSums {
   private final Map<Account, BigInteger> debits = new EnumMap<>(Account.class);
   private final Map<Account, BigInteger> credits = new EnumMap<>(Account.class);
+  private BigInteger promoMinor = BigInteger.ZERO;
 
   void add(LedgerEntry entry) {
     BigInteger amountMinor = BigInteger.valueOf(entry.amountMinor());
     debits.merge(entry.debitAccount(), amountMinor, BigInteger::add);
     credits.merge(entry.creditAccount(), amountMinor, BigInteger::add);
+    addPromo(BigInteger.valueOf(entry.promoDeltaMinor()));
+  }
+
+  void addPromo(BigInteger minor) {
+    promoMinor = promoMinor.add(minor);
   }
 
   void add(Account account, BigInteger debitMinor, BigInteger creditMinor) {
@@ -26,6 +32,7 @@ public final class AccountSums {
     for (Account account : Account.values()) {
       add(account, other.debitMinor(account), other.creditMinor(account));
     }
+    addPromo(other.promoMinor);
   }
 
   public BigInteger debitMinor(Account account) {
@@ -39,6 +46,11 @@ public final class AccountSums {
   /** Credits less debits. */
   public BigInteger balanceMinor(Account account) {
     return creditMinor(account).subtract(debitMinor(account));
+  }
+
+  /** How much of the balance of {@link Account#PLAYER} is promotional money. */
+  public BigInteger promoMinor() {
+    return promoMinor;
   }
 
   /** All balances together: 0, as each entry debits one account and credits one. */

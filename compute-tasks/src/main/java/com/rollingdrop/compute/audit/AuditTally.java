@@ -6,6 +6,8 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What an audit saw of one or more players. Not thread-safe. */
 public final class AuditTally {
@@ -19,8 +21,10 @@ public final class AuditTally {
   long withdrawals;
   BigInteger availableMinor = BigInteger.ZERO;
   BigInteger heldMinor = BigInteger.ZERO;
+  BigInteger promoMinor = BigInteger.ZERO;
   BigInteger withdrawalsMinor = BigInteger.ZERO;
   final AccountSums sums = new AccountSums();
+  final Map<String, Long> draws = new TreeMap<>();
   long findingCount;
   final List<Finding> findings = new ArrayList<>();
 
@@ -32,6 +36,7 @@ public final class AuditTally {
       tally.players = 1;
       tally.availableMinor = BigInteger.valueOf(wallet.availableMinor());
       tally.heldMinor = BigInteger.valueOf(wallet.heldMinor());
+      tally.promoMinor = BigInteger.valueOf(wallet.promoMinor());
     }
     tally.entries = audit.entries();
     tally.itemsInPlay = holdings.itemsInPlay().size();
@@ -39,6 +44,7 @@ public final class AuditTally {
     tally.withdrawals = holdings.withdrawals().size();
     tally.withdrawalsMinor = BigInteger.valueOf(holdings.withdrawalsMinor());
     tally.sums.add(audit.sums());
+    tally.draws.putAll(audit.draws());
     tally.findingCount = audit.findingCount();
     tally.findings.addAll(audit.findings());
     return tally;
@@ -53,8 +59,10 @@ public final class AuditTally {
     withdrawals += other.withdrawals;
     availableMinor = availableMinor.add(other.availableMinor);
     heldMinor = heldMinor.add(other.heldMinor);
+    promoMinor = promoMinor.add(other.promoMinor);
     withdrawalsMinor = withdrawalsMinor.add(other.withdrawalsMinor);
     sums.add(other.sums);
+    other.draws.forEach((boxId, count) -> draws.merge(boxId, count, Long::sum));
     findingCount += other.findingCount;
     other.findings.stream().limit(FINDINGS_MAX - findings.size()).forEach(findings::add);
   }
@@ -72,7 +80,16 @@ public final class AuditTally {
     agree("all accounts together", sums.totalMinor(), "nothing", BigInteger.ZERO);
     BigInteger playerMinor = sums.balanceMinor(Account.PLAYER);
     BigInteger escrowMinor = sums.balanceMinor(Account.ESCROW);
-    agree("account PLAYER", playerMinor, "the wallets' available money", availableMinor);
+    agree(
+        "account PLAYER",
+        playerMinor,
+        "the wallets' cash and promotional money",
+        availableMinor.add(promoMinor));
+    agree(
+        "the promotional part of account PLAYER",
+        sums.promoMinor(),
+        "the wallets' promotional money",
+        promoMinor);
     agree("account ESCROW", escrowMinor, "the wallets' held money", heldMinor);
     agree("account ESCROW", escrowMinor, "the open withdrawals", withdrawalsMinor);
   }
@@ -116,7 +133,7 @@ public final class AuditTally {
     return withdrawals;
   }
 
-  /** What the wallets can spend together, minor units. */
+  /** The wallets' cash together, minor units. */
   public BigInteger availableMinor() {
     return availableMinor;
   }
@@ -126,9 +143,19 @@ public final class AuditTally {
     return heldMinor;
   }
 
+  /** The wallets' promotional money together, minor units. */
+  public BigInteger promoMinor() {
+    return promoMinor;
+  }
+
   /** What the open withdrawals add up to, minor units. */
   public BigInteger withdrawalsMinor() {
     return withdrawalsMinor;
+  }
+
+  /** Draws that the ledgers tell of, by box. */
+  public Map<String, Long> draws() {
+    return Collections.unmodifiableMap(draws);
   }
 
   public AccountSums sums() {

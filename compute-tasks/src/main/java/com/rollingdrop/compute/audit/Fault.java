@@ -24,6 +24,8 @@ public enum Fault {
   ITEM_MOVE_WRONG,
   /** An item is in play with more than one owner. */
   ITEM_OWNED_TWICE,
+  /** A limited box has not sold what the ledgers say, or its stock is not what is left and sold. */
+  STOCK_WRONG,
   /** The accounts of all ledgers together do not agree with what is in the grid. */
   ACCOUNTS_WRONG
 }

@@ -1,8 +1,10 @@
 package com.rollingdrop.compute.audit;
 
 import com.rollingdrop.compute.command.LedgerChain;
+import com.rollingdrop.compute.command.PromoPart;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +18,8 @@ import java.util.UUID;
 
 /**
  * Replays one player's ledger and compares what comes out with what the player has. It knows
- * accounts, items in and items out, and no kinds of transactions.
+ * accounts, items in and items out, and of the kinds of transactions only openings, whose draws it
+ * counts.
  *
  * <p>Call {@link #replay} with the entries in order of their sequence, a page at a time, then
  * {@link #finish} once. After a fault it goes on from what the faulty entry says, so that one fault
@@ -33,12 +36,14 @@ public final class LedgerAudit {
   private final Set<UUID> items = new HashSet<>();
   private final Map<UUID, Long> holds = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final Map<String, Long> draws = new HashMap<>();
   private long findingCount;
   private long entries;
 
   private long sequence;
   private long availableMinor;
   private long heldMinor;
+  private long promoMinor;
   private byte[] hash = new byte[32];
 
   /**
@@ -92,6 +97,10 @@ public final class LedgerAudit {
   private void count(Posting posting) {
     entries++;
     sums.add(posting.entry());
+    String boxId = posting.entry().boxId();
+    if (boxId != null && posting.entry().kind() == TransactionKind.BOX_OPENING) {
+      draws.merge(boxId, (long) posting.entry().itemsIn().size(), Long::sum);
+    }
   }
 
   private void extra(Posting posting) {
@@ -124,6 +133,7 @@ public final class LedgerAudit {
     sequence = entry.sequence();
     availableMinor = entry.balanceAfterMinor();
     heldMinor = entry.heldAfterMinor();
+    promoMinor = entry.promoAfterMinor();
     hash = entry.hash();
   }
 
@@ -133,6 +143,18 @@ public final class LedgerAudit {
     }
     balance(key, "available", availableMinor, entry.walletDeltaMinor(), entry.balanceAfterMinor());
     balance(key, "held", heldMinor, entry.heldDeltaMinor(), entry.heldAfterMinor());
+    balance(key, "promotional", promoMinor, entry.promoDeltaMinor(), entry.promoAfterMinor());
+    if (!PromoPart.isSound(entry)) {
+      find(
+          Fault.ENTRY_WRONG,
+          key,
+          String.format(
+              "%d of %d is promotional money on its way from %s to %s",
+              entry.promoMinor(),
+              entry.amountMinor(),
+              entry.debitAccount(),
+              entry.creditAccount()));
+    }
   }
 
   private void balance(LedgerKey key, String what, long before, long delta, long after) {
@@ -212,13 +234,21 @@ public final class LedgerAudit {
   }
 
   private void wallet(Wallet wallet) {
-    if (wallet.availableMinor() != availableMinor || wallet.heldMinor() != heldMinor) {
+    if (wallet.availableMinor() != availableMinor
+        || wallet.heldMinor() != heldMinor
+        || wallet.promoMinor() != promoMinor) {
       find(
           Fault.WALLET_WRONG,
           Long.toString(playerId),
           String.format(
-              "the wallet has %d available and %d held, its last entry says %d and %d",
-              wallet.availableMinor(), wallet.heldMinor(), availableMinor, heldMinor));
+              "the wallet has %d available, %d held and %d promotional,"
+                  + " its last entry says %d, %d and %d",
+              wallet.availableMinor(),
+              wallet.heldMinor(),
+              wallet.promoMinor(),
+              availableMinor,
+              heldMinor,
+              promoMinor));
     }
     if (!Arrays.equals(wallet.ledgerHash(), hash)) {
       find(
@@ -310,6 +340,11 @@ public final class LedgerAudit {
 
   long entries() {
     return entries;
+  }
+
+  /** Draws of the openings, by box. */
+  Map<String, Long> draws() {
+    return draws;
   }
 
   /** What the entries moved, by account. */

@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.util.Map;
 
 /** A tally on its way between nodes of the same release. */
 public final class TallyCodec {
@@ -23,10 +24,17 @@ public final class TallyCodec {
       out.writeLong(tally.withdrawals);
       out.writeUTF(tally.availableMinor.toString());
       out.writeUTF(tally.heldMinor.toString());
+      out.writeUTF(tally.promoMinor.toString());
       out.writeUTF(tally.withdrawalsMinor.toString());
       for (Account account : Account.values()) {
         out.writeUTF(tally.sums.debitMinor(account).toString());
         out.writeUTF(tally.sums.creditMinor(account).toString());
+      }
+      out.writeUTF(tally.sums.promoMinor().toString());
+      out.writeInt(tally.draws.size());
+      for (Map.Entry<String, Long> box : tally.draws.entrySet()) {
+        out.writeUTF(box.getKey());
+        out.writeLong(box.getValue());
       }
       out.writeLong(tally.findingCount);
       out.writeInt(tally.findings.size());
@@ -52,9 +60,15 @@ public final class TallyCodec {
       tally.withdrawals = in.readLong();
       tally.availableMinor = number(in);
       tally.heldMinor = number(in);
+      tally.promoMinor = number(in);
       tally.withdrawalsMinor = number(in);
       for (Account account : Account.values()) {
         tally.sums.add(account, number(in), number(in));
+      }
+      tally.sums.addPromo(number(in));
+      int boxes = in.readInt();
+      for (int i = 0; i < boxes; i++) {
+        tally.draws.put(in.readUTF(), in.readLong());
       }
       tally.findingCount = in.readLong();
       int findings = in.readInt();

@@ -1,11 +1,13 @@
 package com.rollingdrop.compute.box;
 
 import com.rollingdrop.grid.model.BoxItem;
+import com.rollingdrop.grid.model.Guarantee;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an administrator asks to be published as a box.
@@ -13,9 +15,17 @@ import java.util.regex.Pattern;
  * @param priceMinor price of one opening, minor units; 0 is a free box
  * @param totalTickets the sum that the items' tickets must have, stated so that a slip is seen
  * @param items in the order in which they are to be published
+ * @param stock draws that there are in all, over all versions of the box; null for no limit
+ * @param guarantee what the box promises, null for nothing
  */
 public record BoxDefinition(
-    String boxId, String name, long priceMinor, long totalTickets, List<BoxItem> items) {
+    String boxId,
+    String name,
+    long priceMinor,
+    long totalTickets,
+    List<BoxItem> items,
+    @Nullable Long stock,
+    @Nullable Guarantee guarantee) {
   /** Most items in a box. */
   public static final int ITEMS_MAX = 1_000;
 
@@ -24,6 +34,12 @@ public record BoxDefinition(
 
   /** Most tickets of a box: the bias of a draw stays below 2^-24. */
   public static final long TICKETS_MAX = 1_000_000_000_000L;
+
+  /** Largest stock. */
+  public static final long STOCK_MAX = 1_000_000_000_000L;
+
+  /** Most draws within which a box can guarantee something. */
+  public static final int WITHIN_MAX = 10_000;
 
   /** What {@link #isId} asks for, for people. */
   public static final String ID_RULE =
@@ -35,6 +51,12 @@ public record BoxDefinition(
 
   public BoxDefinition {
     items = List.copyOf(items);
+  }
+
+  /** A box without a stock and without a guarantee. */
+  public BoxDefinition(
+      String boxId, String name, long priceMinor, long totalTickets, List<BoxItem> items) {
+    this(boxId, name, priceMinor, totalTickets, items, null, null);
   }
 
   /** Whether a text can be the id of a box or of an item's definition. */
@@ -82,7 +104,31 @@ public record BoxDefinition(
       problems.add(
           "totalTickets: says " + totalTickets + ", but the items' tickets add up to " + sum);
     }
+    if (stock != null && (stock < 1 || stock > STOCK_MAX)) {
+      problems.add("stock: must be between 1 and " + STOCK_MAX + ", but is " + stock);
+    }
+    if (guarantee != null) {
+      guarantee(guarantee, problems);
+    }
     return problems;
+  }
+
+  private void guarantee(Guarantee promise, List<String> problems) {
+    if (promise.within() < 2 || promise.within() > WITHIN_MAX) {
+      problems.add(
+          "guarantee.within: must be between 2 and " + WITHIN_MAX + ", but is " + promise.within());
+    }
+    Set<String> rarities = new HashSet<>(promise.rarities());
+    if (rarities.isEmpty() || rarities.size() < promise.rarities().size()) {
+      problems.add("guarantee.rarities: must be at least one, and each once");
+    }
+    items.forEach(item -> rarities.remove(item.rarity()));
+    for (String unknown : rarities) {
+      problems.add("guarantee.rarities: no item of the box is " + unknown);
+    }
+    if (!items.isEmpty() && items.stream().allMatch(promise::covers)) {
+      problems.add("guarantee.rarities: every item is of one of them, so nothing is promised");
+    }
   }
 
   private static void id(String field, String value, List<String> problems) {

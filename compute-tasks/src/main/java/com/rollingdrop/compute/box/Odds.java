@@ -2,9 +2,11 @@ package com.rollingdrop.compute.box;
 
 import com.rollingdrop.compute.fairness.Digests;
 import com.rollingdrop.grid.model.BoxItem;
+import com.rollingdrop.grid.model.Guarantee;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is published about a box's odds. */
 public final class Odds {
@@ -14,11 +16,23 @@ public final class Odds {
 
   private Odds() {}
 
-  /** SHA-256 (hex) of the lines {@code definitionId:tickets\n} in published order. */
+  /** {@link #hash(List, Guarantee)} of a box that guarantees nothing. */
   public static String hash(List<BoxItem> items) {
+    return hash(items, null);
+  }
+
+  /**
+   * SHA-256 (hex) of the lines {@code definitionId:tickets\n} in published order; the line of an
+   * item that the box guarantees within N draws is {@code definitionId:tickets:N\n}.
+   */
+  public static String hash(List<BoxItem> items, @Nullable Guarantee guarantee) {
     StringBuilder lines = new StringBuilder();
     for (BoxItem item : items) {
-      lines.append(item.definitionId()).append(':').append(item.tickets()).append('\n');
+      lines.append(item.definitionId()).append(':').append(item.tickets());
+      if (guarantee != null && guarantee.covers(item)) {
+        lines.append(':').append(guarantee.within());
+      }
+      lines.append('\n');
     }
     return Digests.hex(Digests.sha256(lines.toString()));
   }

@@ -2,36 +2,41 @@ package com.rollingdrop.compute.box;
 
 import com.rollingdrop.grid.model.BoxItem;
 import com.rollingdrop.grid.model.BoxVersion;
-import java.util.Arrays;
+import com.rollingdrop.grid.model.Guarantee;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A box version compiled for drawing: the items' ticket ranges laid end to end in published order.
- * Immutable.
+ * A box version compiled for drawing: all its items, and those that it guarantees, each as ticket
+ * ranges. Immutable.
  */
 public final class TicketTable {
   private final String boxId;
   private final int version;
   private final long priceMinor;
   private final String oddsHash;
-  private final BoxItem[] items;
-  // ends[i] is the first ticket after item i's range.
-  private final long[] ends;
+  private final TicketRanges items;
+  private final @Nullable Long stock;
+  private final @Nullable Guarantee guarantee;
+  private final TicketRanges guaranteed;
 
   public TicketTable(String boxId, int version, BoxVersion box) {
     this.boxId = boxId;
     this.version = version;
     this.priceMinor = box.priceMinor();
     this.oddsHash = box.oddsHash();
+    this.stock = box.stock();
+    this.guarantee = box.guarantee();
     List<BoxItem> published = box.items();
-    this.items = published.toArray(BoxItem[]::new);
-    this.ends = new long[items.length];
-    long end = 0;
-    for (int i = 0; i < items.length; i++) {
-      end = Math.addExact(end, items[i].tickets());
-      ends[i] = end;
-    }
-    if (end != box.totalTickets() || !Odds.hash(published).equals(oddsHash)) {
+    this.items = new TicketRanges(published);
+    Guarantee promise = guarantee;
+    this.guaranteed =
+        promise == null
+            ? items
+            : new TicketRanges(published.stream().filter(promise::covers).toList());
+    if (items.totalTickets() != box.totalTickets()
+        || guaranteed.totalTickets() == 0
+        || !Odds.hash(published, promise).equals(oddsHash)) {
       throw new IllegalStateException(
           boxId + "@" + version + ": odds differ from what is published");
     }
@@ -55,8 +60,33 @@ public final class TicketTable {
     return oddsHash;
   }
 
+  /** All items, laid end to end in published order. */
+  public TicketRanges items() {
+    return items;
+  }
+
+  /** The items that the guarantee is about, laid end to end in published order. */
+  public TicketRanges guaranteed() {
+    return guaranteed;
+  }
+
+  /** Draws that there are in all, null when there is no limit. */
+  public @Nullable Long stock() {
+    return stock;
+  }
+
+  /** What the box promises, null for nothing. */
+  public @Nullable Guarantee guarantee() {
+    return guarantee;
+  }
+
+  /** Whether an opening reads and writes no more than the player's own. */
+  public boolean isPlain() {
+    return stock == null && guarantee == null;
+  }
+
   public long totalTickets() {
-    return ends[ends.length - 1];
+    return items.totalTickets();
   }
 
   /**
@@ -65,10 +95,6 @@ public final class TicketTable {
    * @param ticket 0 … totalTickets - 1
    */
   public BoxItem itemOf(long ticket) {
-    if (ticket < 0 || ticket >= totalTickets()) {
-      throw new IllegalArgumentException("no such ticket: " + ticket);
-    }
-    int found = Arrays.binarySearch(ends, ticket + 1);
-    return items[found >= 0 ? found : -found - 1];
+    return items.itemOf(ticket);
   }
 }

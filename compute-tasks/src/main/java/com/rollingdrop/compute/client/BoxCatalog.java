@@ -56,6 +56,7 @@ public final class BoxCatalog {
    * that is live already changes nothing.
    *
    * @throws IllegalArgumentException when the definition has problems
+   * @throws StockConflictException when the box cannot have its new stock
    * @throws IgniteException when the grid cannot be reached; whether it was published is then seen
    *     in the catalogue, and publishing it again does no harm
    */
@@ -64,6 +65,12 @@ public final class BoxCatalog {
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
-    return ignite.compute(ignite.cluster().forServers()).call(new PublishBoxJob(definition));
+    Published published =
+        ignite.compute(ignite.cluster().forServers()).call(new PublishBoxJob(definition));
+    String conflict = published.stockConflict();
+    if (conflict != null) {
+      throw new StockConflictException(conflict);
+    }
+    return published;
   }
 }

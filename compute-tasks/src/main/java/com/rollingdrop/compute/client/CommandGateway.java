@@ -104,14 +104,7 @@ public final class CommandGateway implements AutoCloseable {
     lanes
         .entrySet()
         .removeIf(e -> e.getValue().isIdle() && ignite.cluster().node(e.getKey()) == null);
-    return lanes.computeIfAbsent(
-        node.id(),
-        id ->
-            new Lane(
-                settings.batchMax(),
-                settings.inFlightMax(),
-                settings.queueMax(),
-                batch -> send(id, batch)));
+    return lanes.computeIfAbsent(node.id(), id -> new Lane(settings, batch -> send(id, batch)));
   }
 
   private void send(UUID nodeId, List<PendingCommand> batch) {
@@ -120,7 +113,7 @@ public final class CommandGateway implements AutoCloseable {
     IgniteFuture<byte[]> reply;
     try {
       byte[] commands =
-          CommandCodec.encodeCommands(batch.stream().map(PendingCommand::command).toList());
+          CommandCodec.joinCommands(batch.stream().map(PendingCommand::encoded).toList());
       reply =
           ignite
               .compute(ignite.cluster().forNodeId(nodeId))
@@ -139,7 +132,7 @@ public final class CommandGateway implements AutoCloseable {
             lost(nodeId, batch, e);
             return;
           }
-          through(nodeId);
+          through(nodeId, batch);
           for (int i = 0; i < batch.size(); i++) {
             batch.get(i).outcome().complete(outcomes.get(i));
           }
@@ -152,13 +145,13 @@ public final class CommandGateway implements AutoCloseable {
     for (PendingCommand pending : batch) {
       later(pending, cause);
     }
-    through(nodeId);
+    through(nodeId, batch);
   }
 
-  private void through(UUID nodeId) {
+  private void through(UUID nodeId, List<PendingCommand> batch) {
     Lane lane = lanes.get(nodeId);
     if (lane != null) {
-      lane.arrived();
+      lane.arrived(batch.size());
     }
   }
 

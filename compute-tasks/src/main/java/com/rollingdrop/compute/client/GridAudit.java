@@ -6,13 +6,14 @@ import com.rollingdrop.compute.shell.AuditJob;
 import com.rollingdrop.compute.shell.ItemOwnership;
 import com.rollingdrop.compute.shell.Partitions;
 import com.rollingdrop.compute.shell.PlayerAuditor;
+import com.rollingdrop.compute.shell.StockAuditor;
 import java.util.function.Consumer;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteException;
 
 /**
  * Audits the whole grid at once, while it serves: every player beside the data, then every item's
- * owner, then the sums over all accounts. Thread-safe.
+ * owner, then every limited box, then the sums over all accounts. Thread-safe.
  */
 public final class GridAudit {
   private final Ignite ignite;
@@ -38,6 +39,7 @@ public final class GridAudit {
               progress.accept(tally);
             });
     new ItemOwnership(ignite).audit(tally);
+    new StockAuditor(ignite).audit(tally);
     tally.closeBooks();
     return tally;
   }

@@ -1,35 +1,48 @@
 package com.rollingdrop.compute.client;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.util.ArrayDeque;
+import com.rollingdrop.grid.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The commands on their way to one node. Batches form by themselves: at most a few are under way,
- * and what arrives meanwhile goes into the next. No timer, and no delay when idle. Thread-safe.
+ * The commands on their way to one node. Batches form by themselves, without a timer: an idle lane
+ * sends at once; while a batch is under way, the next one leaves when it holds its share of the
+ * commands that are about, or when the one under way is through. So a few large batches are under
+ * way and not one large and one of a single command. Thread-safe.
  */
 final class Lane {
+  /** How fast a lane forgets that more commands were about: by an eighth with each batch. */
+  private static final int FORGETTING = 8;
+
   private final int batchMax;
+  private final int batchBytesMax;
   private final int inFlightMax;
-  private final int queueMax;
   private final Consumer<List<PendingCommand>> sender;
 
   @GuardedBy("this")
-  private final Queue<PendingCommand> waiting = new ArrayDeque<>();
+  private final FairQueue waiting;
 
   @GuardedBy("this")
-  private int inFlight;
+  private int batchesInFlight;
+
+  @GuardedBy("this")
+  private int commandsInFlight;
+
+  /** Commands that are about, waiting or in flight: the most of late. */
+  @GuardedBy("this")
+  private int about;
 
   /**
    * @param sender sends a batch and calls {@link #arrived} once when it is through
    */
-  Lane(int batchMax, int inFlightMax, int queueMax, Consumer<List<PendingCommand>> sender) {
-    this.batchMax = batchMax;
-    this.inFlightMax = inFlightMax;
-    this.queueMax = queueMax;
+  Lane(Settings.Gateway settings, Consumer<List<PendingCommand>> sender) {
+    this.batchMax = settings.batchMax();
+    this.batchBytesMax = settings.batchBytesMax();
+    this.inFlightMax = settings.inFlightMax();
+    this.waiting = new FairQueue(settings.queueMax(), settings.queueMaxPerPlayer());
     this.sender = sender;
   }
 
@@ -40,19 +53,23 @@ final class Lane {
    */
   boolean offer(PendingCommand command) {
     synchronized (this) {
-      if (waiting.size() >= queueMax) {
+      if (!waiting.offer(command)) {
         return false;
       }
-      waiting.add(command);
     }
     sendWhatMay();
     return true;
   }
 
-  /** A batch of this lane is through, one way or the other. */
-  void arrived() {
+  /**
+   * A batch of this lane is through, one way or the other.
+   *
+   * @param commands how many it held
+   */
+  void arrived(int commands) {
     synchronized (this) {
-      inFlight--;
+      batchesInFlight--;
+      commandsInFlight -= commands;
     }
     sendWhatMay();
   }
@@ -62,26 +79,45 @@ final class Lane {
   }
 
   synchronized boolean isIdle() {
-    return inFlight == 0 && waiting.isEmpty();
+    return batchesInFlight == 0 && waiting.size() == 0;
   }
 
   private void sendWhatMay() {
-    List<PendingCommand> batch = nextBatch();
-    while (!batch.isEmpty()) {
+    for (List<PendingCommand> batch = nextBatch(); batch != null; batch = nextBatch()) {
       sender.accept(batch);
-      batch = nextBatch();
     }
   }
 
-  private synchronized List<PendingCommand> nextBatch() {
-    if (inFlight >= inFlightMax || waiting.isEmpty()) {
-      return List.of();
+  private synchronized @Nullable List<PendingCommand> nextBatch() {
+    if (waiting.size() == 0 || batchesInFlight >= inFlightMax) {
+      return null;
     }
-    inFlight++;
-    int size = Math.min(batchMax, waiting.size());
-    List<PendingCommand> batch = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      batch.add(waiting.remove());
+    int aboutNow = waiting.size() + commandsInFlight;
+    int aboutOfLate = Math.max(aboutNow, about - Math.max(1, about / FORGETTING));
+    int share = Math.min(batchMax, (aboutOfLate + inFlightMax - 1) / inFlightMax);
+    if (batchesInFlight > 0 && waiting.size() < share) {
+      return null;
+    }
+    about = aboutOfLate;
+    List<PendingCommand> batch = take(share);
+    batchesInFlight++;
+    commandsInFlight += batch.size();
+    return batch;
+  }
+
+  @GuardedBy("this")
+  private List<PendingCommand> take(int most) {
+    List<PendingCommand> batch = new ArrayList<>(Math.min(most, waiting.size()));
+    long bytes = 0;
+    for (PendingCommand next = waiting.peek();
+        next != null && batch.size() < most;
+        next = waiting.peek()) {
+      bytes += next.encoded().length;
+      if (!batch.isEmpty() && bytes > batchBytesMax) {
+        break;
+      }
+      waiting.remove();
+      batch.add(next);
     }
     return batch;
   }

@@ -10,6 +10,7 @@ import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.RevealedSeed;
+import com.rollingdrop.grid.model.Safeguards;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.Wallet;
 import java.util.ArrayList;
@@ -48,6 +49,14 @@ public final class PlayerReads {
   /** The wallet, null when the player has none yet. */
   public @Nullable Wallet wallet(long playerId) {
     return Caches.wallets(ignite).get(playerId);
+  }
+
+  /** The player's limits and pauses, with what is used of each limit at that time. */
+  public PlayerLimits limits(long playerId, long nowMs) {
+    Wallet wallet = wallet(playerId);
+    return wallet == null
+        ? new PlayerLimits(0, 0, List.of())
+        : PlayerLimits.of(Safeguards.of(wallet), nowMs);
   }
 
   /** A revealed seed of the player, null when this hash was never revealed. */

@@ -5,7 +5,7 @@ public final class Amounts {
   /** Most that one transaction may move: what a Decimal(10,2) of the analytics schema holds. */
   public static final long TRANSACTION_MAX_MINOR = 9_999_999_999L;
 
-  /** Most that a wallet may hold; sums over a billion wallets still fit a long. */
+  /** Most that a wallet may hold in cash, and most of promotional money. */
   public static final long BALANCE_MAX_MINOR = 999_999_999_999L;
 
   private Amounts() {}

@@ -67,6 +67,11 @@ public record Batch(long playerId, UUID transactionId, List<LedgerCommand> comma
   }
 
   @Override
+  public List<OpenBox> openings() {
+    return all(LedgerCommand::openings);
+  }
+
+  @Override
   public List<LedgerKey> entries() {
     List<LedgerKey> keys = new ArrayList<>(all(LedgerCommand::entries));
     keys.add(ledgerKey());

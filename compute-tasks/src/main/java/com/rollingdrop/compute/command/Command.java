@@ -24,6 +24,11 @@ public sealed interface Command permits LedgerCommand, OpenWallet, SetClientSeed
     return List.of();
   }
 
+  /** All openings in it. */
+  default List<OpenBox> openings() {
+    return List.of();
+  }
+
   /** Ledger entries that it is known to read, so that a batch can fetch them together. */
   default List<LedgerKey> entries() {
     return List.of();

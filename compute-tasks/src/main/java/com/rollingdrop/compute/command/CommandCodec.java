@@ -1,5 +1,8 @@
 package com.rollingdrop.compute.command;
 
+import com.rollingdrop.grid.model.LimitKind;
+import com.rollingdrop.grid.model.LimitWindow;
+import com.rollingdrop.grid.model.PauseKind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -9,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A batch of commands on its way to a node, and its outcomes on their way back, as bytes. The first
@@ -34,6 +38,13 @@ public final class CommandCodec {
   private static final int REVERSE = 15;
   private static final int BATCH = 16;
 
+  private static final int GRANT_PROMOTION = 20;
+  private static final int SET_LIMIT = 30;
+  private static final int PAUSE = 31;
+
+  /** Instead of a number that is not there. */
+  private static final int NONE = -1;
+
   private static final int DONE = 1;
   private static final int REPLAYED = 2;
   private static final int REFUSED = 3;
@@ -42,7 +53,27 @@ public final class CommandCodec {
   private CommandCodec() {}
 
   public static byte[] encodeCommands(List<? extends Command> commands) {
-    return encode(commands, CommandCodec::write);
+    return joinCommands(commands.stream().map(CommandCodec::encode).toList());
+  }
+
+  /** One command, to be sent with others by {@link #joinCommands}. */
+  public static byte[] encode(Command command) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
+    try {
+      write(new DataOutputStream(bytes), command);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * A batch of commands.
+   *
+   * @param encoded by {@link #encode}, each
+   */
+  public static byte[] joinCommands(List<byte[]> encoded) {
+    return encode(encoded, DataOutputStream::write);
   }
 
   public static List<Command> decodeCommands(byte[] bytes) {
@@ -121,6 +152,21 @@ public final class CommandCodec {
       for (LedgerCommand each : batch.commands()) {
         write(out, each);
       }
+    } else if (command instanceof GrantPromotion grant) {
+      ledgerCommand(out, GRANT_PROMOTION, grant);
+      out.writeLong(grant.amountMinor());
+      out.writeUTF(grant.campaign());
+    } else if (command instanceof SetLimit limit) {
+      ledgerCommand(out, SET_LIMIT, limit);
+      out.writeUTF(limit.kind().name());
+      out.writeUTF(limit.window().name());
+      Long amountMinor = limit.amountMinor();
+      out.writeLong(amountMinor == null ? NONE : amountMinor);
+    } else if (command instanceof Pause pause) {
+      ledgerCommand(out, PAUSE, pause);
+      out.writeUTF(pause.kind().name());
+      Integer days = pause.days();
+      out.writeInt(days == null ? NONE : days);
     } else if (command instanceof OpenWallet) {
       head(out, OPEN_WALLET, command);
     } else if (command instanceof SetClientSeed choice) {
@@ -206,11 +252,29 @@ public final class CommandCodec {
           new Reverse(
               playerId, uuid(in), uuid(in), in.readBoolean() ? in.readLong() : null, in.readUTF());
       case BATCH -> new Batch(playerId, uuid(in), readLedgerCommands(in));
+      case GRANT_PROMOTION -> new GrantPromotion(playerId, uuid(in), in.readLong(), in.readUTF());
+      case SET_LIMIT ->
+          new SetLimit(
+              playerId,
+              uuid(in),
+              LimitKind.valueOf(in.readUTF()),
+              LimitWindow.valueOf(in.readUTF()),
+              amount(in.readLong()));
+      case PAUSE ->
+          new Pause(playerId, uuid(in), PauseKind.valueOf(in.readUTF()), days(in.readInt()));
       case OPEN_WALLET -> new OpenWallet(playerId);
       case SET_CLIENT_SEED -> new SetClientSeed(playerId, in.readUTF());
       case ROTATE_SEED -> new RotateSeed(playerId);
       default -> throw new IOException("no command of type " + type);
     };
+  }
+
+  private static @Nullable Long amount(long amountMinor) {
+    return amountMinor == NONE ? null : amountMinor;
+  }
+
+  private static @Nullable Integer days(int days) {
+    return days == NONE ? null : days;
   }
 
   private static UUID uuid(DataInputStream in) throws IOException {

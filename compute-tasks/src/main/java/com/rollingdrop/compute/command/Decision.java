@@ -1,5 +1,7 @@
 package com.rollingdrop.compute.command;
 
+import com.rollingdrop.grid.model.BoxPlayerKey;
+import com.rollingdrop.grid.model.GuaranteeCounter;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command decided: the outcome to tell and the entries to write.
@@ -23,6 +26,8 @@ import java.util.Set;
  * @param entries ledger entries; those of one player in the order of the player's ledger
  * @param pending pending transactions to write; those that are no longer open leave the grid
  * @param revealed server seeds that became public
+ * @param sold draws of limited boxes that the players had
+ * @param counters how far the players are now with boxes that guarantee something
  */
 public record Decision(
     Outcome outcome,
@@ -31,7 +36,9 @@ public record Decision(
     Set<ItemKey> itemsGone,
     Map<LedgerKey, LedgerEntry> entries,
     Map<PendingKey, Pending> pending,
-    Map<SeedKey, RevealedSeed> revealed) {
+    Map<SeedKey, RevealedSeed> revealed,
+    Map<BoxPlayerKey, Integer> sold,
+    Map<BoxPlayerKey, GuaranteeCounter> counters) {
 
   static Decision refused(Refusal refusal, String detail) {
     return new Builder().outcome(new Outcome.Refused(refusal, detail));
@@ -50,16 +57,31 @@ public record Decision(
     private final Map<LedgerKey, LedgerEntry> entries = new LinkedHashMap<>(2);
     private final Map<PendingKey, Pending> pending = new LinkedHashMap<>(2);
     private final Map<SeedKey, RevealedSeed> revealed = new LinkedHashMap<>(2);
+    // Few boxes have a stock or a guarantee, and a command opens one box.
+    private Map<BoxPlayerKey, Integer> sold = Map.of();
+    private Map<BoxPlayerKey, GuaranteeCounter> counters = Map.of();
+    private Outcome.@Nullable Refused objection;
 
     Builder wallet(long playerId, Wallet wallet) {
       wallets.put(playerId, wallet);
       return this;
     }
 
-    /** A player's wallet and ledger move together. */
+    /**
+     * A player's wallet and ledger move together. The first entry is that of the player who asks;
+     * when a player's safeguards object to one, the command is refused.
+     */
     Builder booked(Booking booking) {
+      if (booking.objection() != null && objection == null) {
+        objection = isOfAsker(booking) ? booking.objection() : Gate.ofOtherPlayer();
+      }
       entries.put(booking.key(), booking.entry());
       return wallet(booking.key().playerId(), booking.wallet());
+    }
+
+    private boolean isOfAsker(Booking booking) {
+      return entries.isEmpty()
+          || entries.keySet().iterator().next().playerId() == booking.key().playerId();
     }
 
     Builder item(ItemKey key, Item item) {
@@ -83,12 +105,26 @@ public record Decision(
       return this;
     }
 
+    Builder sold(BoxPlayerKey key, int draws) {
+      sold = Map.of(key, draws);
+      return this;
+    }
+
+    Builder counter(BoxPlayerKey key, GuaranteeCounter counter) {
+      counters = Map.of(key, counter);
+      return this;
+    }
+
     Decision done(byte[] reply) {
+      if (objection != null) {
+        return new Builder().outcome(objection);
+      }
       return outcome(new Outcome.Done(reply, false));
     }
 
     private Decision outcome(Outcome outcome) {
-      return new Decision(outcome, wallets, items, itemsGone, entries, pending, revealed);
+      return new Decision(
+          outcome, wallets, items, itemsGone, entries, pending, revealed, sold, counters);
     }
   }
 }

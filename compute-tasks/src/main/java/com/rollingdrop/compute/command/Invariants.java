@@ -1,9 +1,11 @@
 package com.rollingdrop.compute.command;
 
+import com.rollingdrop.grid.model.BoxPlayerKey;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +37,7 @@ public final class Invariants {
       }
     }
     items(before, decision, violations);
+    decision.sold().forEach((key, draws) -> sold(key, draws, decision, violations));
     return violations;
   }
 
@@ -43,6 +46,7 @@ public final class Invariants {
     Wallet old = before.wallet(player);
     long available = old == null ? 0 : old.availableMinor();
     long held = old == null ? 0 : old.heldMinor();
+    long promo = old == null ? 0 : old.promoMinor();
     long sequence = old == null ? 0 : old.sequence();
     byte[] hash = old == null ? new byte[32] : old.ledgerHash();
     for (Map.Entry<LedgerKey, LedgerEntry> each : decision.entries().entrySet()) {
@@ -52,11 +56,15 @@ public final class Invariants {
       LedgerEntry entry = each.getValue();
       check(entry.sequence() == sequence + 1, player, "the sequence has a gap", violations);
       check(entry.amountMinor() >= 0, player, "the amount is negative", violations);
+      check(PromoPart.isSound(entry), player, "promotional money where none may be", violations);
       available = Math.addExact(available, entry.walletDeltaMinor());
       held = Math.addExact(held, entry.heldDeltaMinor());
+      promo = Math.addExact(promo, entry.promoDeltaMinor());
       sequence = entry.sequence();
       check(
-          entry.balanceAfterMinor() == available && entry.heldAfterMinor() == held,
+          entry.balanceAfterMinor() == available
+              && entry.heldAfterMinor() == held
+              && entry.promoAfterMinor() == promo,
           player,
           "balance before and amount do not give the balance after",
           violations);
@@ -67,15 +75,23 @@ public final class Invariants {
           violations);
       hash = entry.hash();
     }
-    check(after.availableMinor() >= 0 && after.heldMinor() >= 0, player, "negative", violations);
+    check(
+        after.availableMinor() >= 0 && after.heldMinor() >= 0 && after.promoMinor() >= 0,
+        player,
+        "negative",
+        violations);
     check(
         after.availableMinor() == available
             && after.heldMinor() == held
+            && after.promoMinor() == promo
             && after.sequence() == sequence
             && Arrays.equals(after.ledgerHash(), hash),
         player,
         "the wallet does not follow from its ledger",
         violations);
+    if (old != null && old.safeguards() != null) {
+      KeptSafeguards.check(player, old.safeguards(), after, decision, violations);
+    }
     check(after.version() > (old == null ? 0 : old.version()), player, "version kept", violations);
   }
 
@@ -99,6 +115,22 @@ public final class Invariants {
       } else {
         versionGrows(gone, old, moved, violations);
       }
+    }
+  }
+
+  private static void sold(
+      BoxPlayerKey key, int draws, Decision decision, List<String> violations) {
+    long opened = 0;
+    for (Map.Entry<LedgerKey, LedgerEntry> each : decision.entries().entrySet()) {
+      LedgerEntry entry = each.getValue();
+      if (each.getKey().playerId() == key.playerId()
+          && entry.kind() == TransactionKind.BOX_OPENING
+          && key.boxId().equals(entry.boxId())) {
+        opened += entry.itemsIn().size();
+      }
+    }
+    if (draws < 1 || draws != opened) {
+      violations.add(key + ": " + draws + " draws are sold and " + opened + " were opened");
     }
   }
 

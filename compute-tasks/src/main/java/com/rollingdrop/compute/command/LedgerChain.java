@@ -21,10 +21,15 @@ import org.jspecify.annotations.Nullable;
  * balanceAfterMinor, heldAfterMinor, createdAtMs (8 bytes each); the transaction id (16 bytes);
  * then each of kind, debitAccount, creditAccount, boxId, fingerprint and reply as its length in
  * bytes (4 bytes) and its bytes, -1 for none; counterpartyId and referenceId as one byte 0, or 1
- * and the value; itemsIn and itemsOut as their number (4 bytes) and 16 bytes each.
+ * and the value; itemsIn and itemsOut as their number (4 bytes) and 16 bytes each. Then, only where
+ * one of them is not 0, a byte 1, promoMinor and promoAfterMinor (8 bytes each): so an entry of a
+ * player without promotional money has the hash that it had before there was any.
  */
 public final class LedgerChain {
   private static final int TYPICAL_BYTES = 1_536;
+
+  /** Begins a part that only some entries have; the next such part takes the next number. */
+  private static final int PROMO_PART = 1;
 
   private LedgerChain() {}
 
@@ -62,6 +67,11 @@ public final class LedgerChain {
       }
       uuids(out, entry.itemsIn());
       uuids(out, entry.itemsOut());
+      if (entry.promoMinor() != 0 || entry.promoAfterMinor() != 0) {
+        out.writeByte(PROMO_PART);
+        out.writeLong(entry.promoMinor());
+        out.writeLong(entry.promoAfterMinor());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

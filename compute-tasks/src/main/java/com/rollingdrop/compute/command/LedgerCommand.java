@@ -20,7 +20,10 @@ public sealed interface LedgerCommand extends Command
         OfferTrade,
         AnswerTrade,
         Reverse,
-        Batch {
+        Batch,
+        GrantPromotion,
+        SetLimit,
+        Pause {
 
   /** Derived from the idempotency key by {@link TransactionIds}. */
   UUID transactionId();

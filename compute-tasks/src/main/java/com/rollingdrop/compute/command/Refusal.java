@@ -43,6 +43,18 @@ public enum Refusal {
   BATCH_REFUSED,
   /** No such box. */
   BOX_NOT_FOUND,
+  /** The box has a stock, and less is left of it than the opening asks for. */
+  BOX_SOLD_OUT,
+  /** It would exceed a limit that the player has set; the detail says which, and until when. */
+  LIMIT_REACHED,
+  /** The player has a cool-off; the detail says until when. */
+  PLAYER_PAUSED,
+  /** The player has a self-exclusion; the detail says until when. */
+  PLAYER_EXCLUDED,
+  /** The other player cannot take part now; why is nobody else's business. */
+  COUNTERPARTY_UNAVAILABLE,
+  /** A pause only ever ends later than it would have. */
+  PAUSE_CANNOT_BE_SHORTENED,
   /** The idempotency key belongs to another request. */
   IDEMPOTENCY_KEY_REUSED
 }

@@ -24,18 +24,49 @@ final class Refusals {
     return Decision.refused(Refusal.LISTING_NOT_FOUND, "Item " + itemId + " is not for sale.");
   }
 
+  static Decision soldOut(String boxId, long drawsLeft, int asked) {
+    return Decision.refused(
+        Refusal.BOX_SOLD_OUT,
+        drawsLeft == 0
+            ? "Box " + boxId + " is sold out."
+            : "Box "
+                + boxId
+                + " has no more than "
+                + drawsLeft
+                + " draws left, the opening asks for "
+                + asked
+                + ".");
+  }
+
   /**
    * @param what the money is for, the beginning of a sentence
    */
   static Decision insufficientFunds(String what, long amountMinor, long availableMinor) {
     return Decision.refused(
         Refusal.INSUFFICIENT_FUNDS,
-        what + " " + amountMinor + " minor units, the wallet has " + availableMinor + ".");
+        what + " " + amountMinor + " minor units, the wallet has " + availableMinor + " in cash.");
+  }
+
+  /**
+   * @param what the money is for, the beginning of a sentence
+   */
+  static Decision insufficientFunds(
+      String what, long amountMinor, long availableMinor, long promoMinor) {
+    return Decision.refused(
+        Refusal.INSUFFICIENT_FUNDS,
+        what
+            + " "
+            + amountMinor
+            + " minor units, the wallet has "
+            + availableMinor
+            + " in cash and "
+            + promoMinor
+            + " of promotional money.");
   }
 
   static Decision balanceLimit() {
     return Decision.refused(
         Refusal.BALANCE_LIMIT_EXCEEDED,
-        "A wallet holds at most " + Amounts.BALANCE_MAX_MINOR + " minor units.");
+        "A wallet holds at most " + Amounts.BALANCE_MAX_MINOR + " minor units of either money.");
   }
 }

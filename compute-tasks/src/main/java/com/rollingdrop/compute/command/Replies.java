@@ -3,6 +3,7 @@ package com.rollingdrop.compute.command;
 import com.rollingdrop.compute.box.TicketTable;
 import com.rollingdrop.compute.fairness.Digests;
 import com.rollingdrop.grid.model.BoxItem;
+import com.rollingdrop.grid.model.Guarantee;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.Pending;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -35,6 +37,17 @@ final class Replies {
           head(json, command, TransactionKind.DEPOSIT, after);
           json.writeNumberProperty("amountMinor", command.amountMinor());
           json.writeNumberProperty("balanceMinor", after.availableMinor());
+        });
+  }
+
+  static byte[] promotion(GrantPromotion command, Wallet after) {
+    return object(
+        json -> {
+          head(json, command, TransactionKind.PROMOTION, after);
+          json.writeStringProperty("campaign", command.campaign());
+          json.writeNumberProperty("amountMinor", command.amountMinor());
+          json.writeNumberProperty("balanceMinor", after.availableMinor());
+          json.writeNumberProperty("promoBalanceMinor", after.promoMinor());
         });
   }
 
@@ -108,6 +121,8 @@ final class Replies {
           json.writeStringProperty("reason", command.reason());
           json.writeNumberProperty("amountMinor", target.amountMinor());
           json.writeNumberProperty("balanceMinor", after.availableMinor());
+          json.writeNumberProperty("promoAmountMinor", target.promoMinor());
+          json.writeNumberProperty("promoBalanceMinor", after.promoMinor());
           items(json, "itemsIn", in);
           items(json, "itemsOut", out);
         });
@@ -170,16 +185,21 @@ final class Replies {
       OpenBox command,
       TicketTable box,
       long chargedMinor,
+      long promoChargedMinor,
       Wallet after,
-      List<OpenBox.Drawn> drawn) {
+      List<OpenBox.Drawn> drawn,
+      @Nullable GuaranteeRun run) {
     return object(
         json -> {
           head(json, command, TransactionKind.BOX_OPENING, after);
           json.writeStringProperty("boxId", box.boxId());
           json.writeNumberProperty("boxVersion", box.version());
           json.writeStringProperty("oddsHash", box.oddsHash());
+          terms(json, box, run);
           json.writeNumberProperty("chargedMinor", chargedMinor);
           json.writeNumberProperty("balanceMinor", after.availableMinor());
+          json.writeNumberProperty("promoChargedMinor", promoChargedMinor);
+          json.writeNumberProperty("promoBalanceMinor", after.promoMinor());
           json.writeArrayPropertyStart("items");
           for (OpenBox.Drawn one : drawn) {
             BoxItem item = one.item();
@@ -199,13 +219,35 @@ final class Replies {
             json.writeStartObject();
             json.writeNumberProperty("draw", one.draw());
             json.writeNumberProperty("ticket", one.ticket());
-            json.writeNumberProperty("totalTickets", box.totalTickets());
+            json.writeNumberProperty("totalTickets", one.totalTickets());
             json.writeStringProperty("definitionId", one.item().definitionId());
+            if (run != null) {
+              json.writeNumberProperty("missesBefore", one.missesBefore());
+              json.writeBooleanProperty("guaranteed", one.guaranteed());
+            }
             json.writeEndObject();
           }
           json.writeEndArray();
           json.writeEndObject();
         });
+  }
+
+  /** The box's stock and guarantee, where it has them. */
+  private static void terms(JsonGenerator json, TicketTable box, @Nullable GuaranteeRun run) {
+    Long stock = box.stock();
+    if (stock != null) {
+      json.writeNumberProperty("stock", stock);
+    }
+    Guarantee guarantee = box.guarantee();
+    if (guarantee != null && run != null) {
+      json.writeObjectPropertyStart("guarantee");
+      json.writeArrayPropertyStart("rarities");
+      guarantee.rarities().forEach(json::writeString);
+      json.writeEndArray();
+      json.writeNumberProperty("within", guarantee.within());
+      json.writeNumberProperty("missesAfter", run.misses());
+      json.writeEndObject();
+    }
   }
 
   static byte[] fairness(Wallet wallet) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Undoes an earlier transaction, for an administrator: a new transaction with the accounts mirrored
  * and the items given back, in the ledger of everybody who took part. A transfer is reversed from
- * its sender's entry, a purchase from its buyer's, a trade from either side's.
+ * its sender's entry, a purchase from its buyer's, a trade from either side's. Cash and promotional
+ * money go back each to its own balance, so promotional money that was spent is not taken back.
  *
  * <p>Its entry's transaction id follows from the target's and not from the idempotency key: that is
  * how a second reversal of the same target, under whatever key, finds the first.
@@ -42,7 +43,8 @@ public record Reverse(
           TransactionKind.REDEMPTION,
           TransactionKind.TRANSFER_OUT,
           TransactionKind.PURCHASE,
-          TransactionKind.TRADE);
+          TransactionKind.TRADE,
+          TransactionKind.PROMOTION);
 
   public Reverse {
     if (reason.isBlank() || reason.length() > REASON_MAX) {
@@ -152,10 +154,11 @@ public record Reverse(
         return notFound(player);
       }
       long availableMinor = wallet.availableMinor() - entry.walletDeltaMinor();
-      if (availableMinor < 0) {
+      long promoMinor = wallet.promoMinor() - entry.promoDeltaMinor();
+      if (availableMinor < 0 || promoMinor < 0) {
         return notPossible("player " + player + " no longer has the money");
       }
-      if (availableMinor > Amounts.BALANCE_MAX_MINOR) {
+      if (Math.max(availableMinor, promoMinor) > Amounts.BALANCE_MAX_MINOR) {
         return Refusals.balanceLimit();
       }
       List<HeldItem> given = HeldItem.all(state, player, entry.itemsIn(), ItemState.OWNED);
@@ -209,6 +212,7 @@ public record Reverse(
                 target.creditAccount(),
                 target.debitAccount(),
                 target.amountMinor())
+            .promo(target.promoMinor())
             .boxId(target.boxId())
             .counterparty(target.counterpartyId())
             .reference(targetTransactionId)
@@ -216,6 +220,7 @@ public record Reverse(
             .itemsOut(target.itemsIn())
             .fingerprint(fingerprint()),
         at.nowMs(),
+        target.createdAtMs(),
         after -> Replies.reversal(this, target, got, side.given(), after));
   }
 

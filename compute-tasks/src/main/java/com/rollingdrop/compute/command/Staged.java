@@ -1,5 +1,7 @@
 package com.rollingdrop.compute.command;
 
+import com.rollingdrop.grid.model.BoxPlayerKey;
+import com.rollingdrop.grid.model.GuaranteeCounter;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
@@ -9,8 +11,11 @@ import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.Wallet;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +33,8 @@ final class Staged implements State {
   private final Map<LedgerKey, LedgerEntry> entries = new LinkedHashMap<>();
   private final Map<PendingKey, Pending> pending = new LinkedHashMap<>();
   private final Map<SeedKey, RevealedSeed> revealed = new LinkedHashMap<>();
+  private final Map<BoxPlayerKey, Integer> sold = new LinkedHashMap<>();
+  private final Map<BoxPlayerKey, GuaranteeCounter> counters = new LinkedHashMap<>();
 
   Staged(State before) {
     this.before = before;
@@ -52,12 +59,38 @@ final class Staged implements State {
   }
 
   @Override
+  public List<LedgerEntry> latestEntries(long playerId, long fromMs, int limit) {
+    List<LedgerEntry> latest = new ArrayList<>();
+    entries.forEach(
+        (key, entry) -> {
+          if (key.playerId() == playerId) {
+            latest.add(entry);
+          }
+        });
+    Collections.reverse(latest);
+    latest.addAll(before.latestEntries(playerId, fromMs, limit));
+    return latest.subList(0, Math.min(limit, latest.size()));
+  }
+
+  @Override
   public @Nullable Pending pending(PendingKey key) {
     Pending known = pending.get(key);
     if (known == null) {
       return before.pending(key);
     }
     return known.isOpen() ? known : null;
+  }
+
+  @Override
+  public long drawsLeft(BoxPlayerKey key, int draws) {
+    int taken = sold.getOrDefault(key, 0);
+    return before.drawsLeft(key, taken + draws) - taken;
+  }
+
+  @Override
+  public @Nullable GuaranteeCounter counter(BoxPlayerKey key) {
+    GuaranteeCounter counter = counters.get(key);
+    return counter != null ? counter : before.counter(key);
   }
 
   /** Lays one more decision over it. */
@@ -74,11 +107,21 @@ final class Staged implements State {
     entries.putAll(decision.entries());
     pending.putAll(decision.pending());
     revealed.putAll(decision.revealed());
+    decision.sold().forEach((key, draws) -> sold.merge(key, draws, Integer::sum));
+    counters.putAll(decision.counters());
   }
 
   /** All of it as one decision. */
   Decision done(byte[] reply) {
     return new Decision(
-        new Outcome.Done(reply, false), wallets, items, itemsGone, entries, pending, revealed);
+        new Outcome.Done(reply, false),
+        wallets,
+        items,
+        itemsGone,
+        entries,
+        pending,
+        revealed,
+        sold,
+        counters);
   }
 }

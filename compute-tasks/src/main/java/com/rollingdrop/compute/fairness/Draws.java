@@ -12,12 +12,14 @@ import javax.crypto.spec.SecretKeySpec;
  * ":" + nonce + ":" + draw), unsigned big-endian, × totalTickets >> 64}.
  *
  * <p>The key is the server seed's bytes, the message is UTF-8. Multiplying and shifting maps the 64
- * bits onto the tickets with a bias below totalTickets / 2^64. Not thread-safe.
+ * bits onto the tickets with a bias below totalTickets / 2^64. Thread-safe.
  */
 public final class Draws {
   private static final String ALGORITHM = "HmacSHA256";
 
-  private final Mac mac;
+  private static final ThreadLocal<Mac> MAC = ThreadLocal.withInitial(Draws::newMac);
+
+  private final SecretKeySpec key;
   private final String prefix;
 
   /**
@@ -26,12 +28,7 @@ public final class Draws {
    * @param nonce number of the opening with this server seed
    */
   public Draws(byte[] serverSeed, String clientSeed, long nonce) {
-    try {
-      mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(serverSeed, ALGORITHM));
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-    }
+    key = new SecretKeySpec(serverSeed, ALGORITHM);
     prefix = clientSeed + ":" + nonce + ":";
   }
 
@@ -43,8 +40,22 @@ public final class Draws {
    * @return 0 … totalTickets - 1
    */
   public long ticket(int draw, long totalTickets) {
+    Mac mac = MAC.get();
+    try {
+      mac.init(key);
+    } catch (InvalidKeyException e) {
+      throw new IllegalStateException("any 32 bytes are a key", e);
+    }
     byte[] digest = mac.doFinal((prefix + draw).getBytes(StandardCharsets.UTF_8));
     return multiplyHighUnsigned(ByteBuffer.wrap(digest).getLong(), totalTickets);
+  }
+
+  private static Mac newMac() {
+    try {
+      return Mac.getInstance(ALGORITHM);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+    }
   }
 
   /** The high 64 bits of {@code unsigned × factor}; {@code factor} is not negative. */

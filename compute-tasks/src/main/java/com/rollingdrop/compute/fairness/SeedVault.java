@@ -22,6 +22,9 @@ public final class SeedVault {
   private static final int TAG_BITS = 128;
   private static final byte FORMAT = 1;
 
+  // Kept per thread: a cipher that meets its key again does not expand it again.
+  private static final ThreadLocal<Cipher> CIPHER = ThreadLocal.withInitial(SeedVault::newCipher);
+
   private final SecretKeySpec key;
   private final SecureRandom random;
 
@@ -112,9 +115,17 @@ public final class SeedVault {
 
   private Cipher cipher(int mode, long playerId, GCMParameterSpec nonce)
       throws GeneralSecurityException {
-    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    Cipher cipher = CIPHER.get();
     cipher.init(mode, key, nonce);
     cipher.updateAAD(ByteBuffer.allocate(Long.BYTES).putLong(playerId).array());
     return cipher;
+  }
+
+  private static Cipher newCipher() {
+    try {
+      return Cipher.getInstance("AES/GCM/NoPadding");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has AES/GCM", e);
+    }
   }
 }

@@ -10,6 +10,8 @@ import com.rollingdrop.compute.command.Surroundings;
 import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.ignite.Caches;
 import com.rollingdrop.grid.ignite.Mirror;
+import com.rollingdrop.grid.model.BoxPlayerKey;
+import com.rollingdrop.grid.model.GuaranteeCounter;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
@@ -19,11 +21,17 @@ import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.Wallet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
+import org.apache.ignite.cache.affinity.Affinity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,21 +39,30 @@ import org.jspecify.annotations.Nullable;
  * place where a decision becomes state. Confined to the batch's thread.
  */
 final class BatchState implements State {
+  private final Map<Long, Boolean> guardedHere = new HashMap<>();
   private final Overlay<Long, Wallet> wallets;
   private final Overlay<LedgerKey, LedgerEntry> entries;
   private final Overlay<ItemKey, Item> items;
   private final Overlay<PendingKey, Pending> pending;
+  private final @Nullable BoxRows boxRows;
   private final IgniteCache<SeedKey, RevealedSeed> revealedSeeds;
   private final SortedMap<SeedKey, RevealedSeed> revealed = new TreeMap<>();
+  private final CommittedLedger committed;
   // What leaves the grid goes to the mirror all the same, as its last trace.
   private final SortedMap<PendingKey, Pending> ended = new TreeMap<>();
 
-  /** Reads what the commands are known to need; wallets first, for their locks guard the rest. */
-  BatchState(Ignite ignite, List<Command> commands) {
+  /**
+   * Reads what the commands are known to need; wallets first, for their locks guard the rest.
+   *
+   * @param boxRows null when no box among the commands' has a stock or a guarantee
+   */
+  BatchState(Ignite ignite, List<Command> commands, @Nullable BoxRows boxRows) {
     this.wallets = new Overlay<>(Caches.wallets(ignite));
-    this.entries = new Overlay<>(Caches.ledger(ignite));
-    this.items = new Overlay<>(Caches.items(ignite));
-    this.pending = new Overlay<>(Caches.pending(ignite));
+    this.entries = new Overlay<>(Caches.ledger(ignite), key -> isGuardedHere(key.playerId()));
+    this.items = new Overlay<>(Caches.items(ignite), key -> isGuardedHere(key.playerId()));
+    this.pending = new Overlay<>(Caches.pending(ignite), key -> isGuardedHere(key.playerId()));
+    this.boxRows = boxRows;
+    this.committed = new CommittedLedger(ignite);
     this.revealedSeeds = Caches.revealedSeeds(ignite);
     for (Command command : commands) {
       command.players().forEach(wallets::want);
@@ -53,6 +70,13 @@ final class BatchState implements State {
       command.pending().forEach(pending::want);
     }
     wallets.fetch();
+    // Only now: a lock pins the topology, before it the primary could still move.
+    Affinity<Long> affinity = ignite.affinity(CacheName.WALLETS.id());
+    wallets
+        .seen()
+        .forEach(
+            player ->
+                guardedHere.put(player, affinity.isPrimary(ignite.cluster().localNode(), player)));
     entries.fetch();
     pending.fetch();
     // Some items are only known by the entries and pending transactions that name them.
@@ -60,6 +84,13 @@ final class BatchState implements State {
       command.items(this).forEach(items::want);
     }
     items.fetch();
+    if (boxRows != null) {
+      boxRows.fetch(commands);
+    }
+  }
+
+  private boolean isGuardedHere(long playerId) {
+    return guardedHere.getOrDefault(playerId, false);
   }
 
   @Override
@@ -78,8 +109,35 @@ final class BatchState implements State {
   }
 
   @Override
+  public List<LedgerEntry> latestEntries(long playerId, long fromMs, int limit) {
+    List<LedgerEntry> latest = new ArrayList<>();
+    entries
+        .changed()
+        .forEach(
+            (key, entry) -> {
+              if (key.playerId() == playerId) {
+                latest.add(entry);
+              }
+            });
+    latest.sort(Comparator.comparingLong(LedgerEntry::sequence).reversed());
+    long before = latest.isEmpty() ? Long.MAX_VALUE : latest.get(latest.size() - 1).sequence();
+    latest.addAll(committed.latest(playerId, before, fromMs, limit));
+    return latest.subList(0, Math.min(limit, latest.size()));
+  }
+
+  @Override
   public @Nullable Pending pending(PendingKey key) {
     return pending.get(key);
+  }
+
+  @Override
+  public long drawsLeft(BoxPlayerKey key, int draws) {
+    return Objects.requireNonNull(boxRows).drawsLeft(key, draws);
+  }
+
+  @Override
+  public @Nullable GuaranteeCounter counter(BoxPlayerKey key) {
+    return Objects.requireNonNull(boxRows).counter(key);
   }
 
   /**
@@ -105,6 +163,9 @@ final class BatchState implements State {
     decision.items().forEach(items::put);
     decision.pending().forEach(this::put);
     revealed.putAll(decision.revealed());
+    if (boxRows != null) {
+      boxRows.put(decision);
+    }
     return decision.outcome();
   }
 
@@ -122,6 +183,9 @@ final class BatchState implements State {
     items.write();
     entries.write();
     pending.write();
+    if (boxRows != null) {
+      boxRows.write();
+    }
     if (!revealed.isEmpty()) {
       revealedSeeds.putAll(revealed);
     }
@@ -135,5 +199,8 @@ final class BatchState implements State {
     mirror.committed(CacheName.PENDING, pending.changed());
     mirror.committed(CacheName.PENDING, ended);
     mirror.committed(CacheName.REVEALED_SEEDS, revealed);
+    if (boxRows != null) {
+      boxRows.tell(mirror);
+    }
   }
 }

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.compute.ComputeJobFailoverException;
 import org.apache.ignite.transactions.Transaction;
@@ -40,6 +42,7 @@ public final class CommandExecutor {
 
   private final Ignite ignite;
   private final BoxTables boxes;
+  private final StockBounds stockBounds = new StockBounds();
   private final BoxPublisher publisher;
   private final Mirror mirror;
   private final SeedVault seeds;
@@ -148,21 +151,43 @@ public final class CommandExecutor {
 
   private List<Outcome> inTransaction(List<Command> commands) {
     Map<String, @Nullable TicketTable> tables = new HashMap<>();
+    boolean plain = true;
     for (Command command : commands) {
       // Read before the transaction starts: inside, a read would lock the box for all players.
       for (String boxId : command.boxes()) {
         if (!tables.containsKey(boxId)) {
-          tables.put(boxId, boxes.live(boxId));
+          TicketTable table = boxes.live(boxId);
+          tables.put(boxId, table);
+          plain &= table == null || table.isPlain();
         }
       }
     }
     Surroundings surroundings =
         new Surroundings(clock.millis(), currency, rules, seeds, tables::get);
+    if (plain) {
+      return inTransaction(commands, surroundings, null);
+    }
+    Set<String> whole = new TreeSet<>();
+    while (true) {
+      try {
+        return inTransaction(
+            commands, surroundings, new BoxRows(ignite, tables, stockBounds, whole));
+      } catch (QuotaShortException e) {
+        // One box more each time, so this ends with the batch's boxes.
+        if (!whole.add(e.boxId())) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private List<Outcome> inTransaction(
+      List<Command> commands, Surroundings surroundings, @Nullable BoxRows boxRows) {
     try (Transaction transaction =
         ignite
             .transactions()
             .txStart(TransactionConcurrency.PESSIMISTIC, TransactionIsolation.REPEATABLE_READ)) {
-      BatchState state = new BatchState(ignite, commands);
+      BatchState state = new BatchState(ignite, commands, boxRows);
       List<Outcome> outcomes = new ArrayList<>(commands.size());
       for (Command command : commands) {
         outcomes.add(state.apply(command, surroundings));

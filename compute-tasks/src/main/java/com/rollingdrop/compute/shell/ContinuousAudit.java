@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Goes round the partitions of which this node is the primary and audits their players, hash chains
  * included, slowly enough not to be felt. Rounds begin at least {@link #ROUND_MIN_MS} apart. The
- * oldest node also looks, after each of its rounds, whether every item of the grid has one owner.
+ * oldest node also looks, after each of its rounds, whether every item of the grid has one owner
+ * and every limited box all its stock.
  *
  * <p>The sums over all accounts need no look of their own here: they agree when each player's do
  * and nothing stands outside a player's books. One thread of its own, which is never interrupted,
@@ -103,9 +104,10 @@ public final class ContinuousAudit implements AutoCloseable {
       }
     }
     if (self.equals(ignite.cluster().forServers().forOldest().node())) {
-      AuditTally items = new AuditTally();
-      new ItemOwnership(ignite).audit(items);
-      tell(items);
+      AuditTally whole = new AuditTally();
+      new ItemOwnership(ignite).audit(whole);
+      new StockAuditor(ignite).audit(whole);
+      tell(whole);
     }
     lastRoundMs = clock.millis();
   }

@@ -4,6 +4,7 @@ import com.rollingdrop.compute.audit.AuditTally;
 import com.rollingdrop.grid.ignite.CacheName;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,16 +29,20 @@ final class PartitionAuditor {
 
   private final Ignite ignite;
   private final PlayerAuditor player;
+  private final StockAuditor stocks;
 
   PartitionAuditor(Ignite ignite) {
     this.ignite = ignite;
     this.player = new PlayerAuditor(ignite);
+    this.stocks = new StockAuditor(ignite);
   }
 
   /**
    * @param each is told of each player, and says whether to go on
    */
   void audit(int partition, boolean chain, Predicate<AuditTally> each) {
+    Map<String, Long> soldBefore = stocks.sold(partition);
+    Map<String, Long> draws = new HashMap<>();
     long[] players = players(partition);
     long entries = 0;
     long items = 0;
@@ -51,9 +56,15 @@ final class PartitionAuditor {
       AuditTally tally = player.audit(players[i], chain, withdrawals);
       entries += tally.entries();
       items += tally.itemsInPlay() + tally.itemsOutOfPlay();
+      tally.draws().forEach((boxId, count) -> draws.merge(boxId, count, Long::sum));
       if (!each.test(tally)) {
         return;
       }
+    }
+    AuditTally stock = new AuditTally();
+    stocks.compare(partition, soldBefore, draws, stock);
+    if (!stock.isClean() && !each.test(stock)) {
+      return;
     }
     // As long as the counts agree nothing belongs to anybody else, and the keys need no look.
     strays(CacheName.LEDGER, partition, entries, players, strays);

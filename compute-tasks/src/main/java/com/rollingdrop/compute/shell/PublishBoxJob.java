@@ -3,10 +3,12 @@ package com.rollingdrop.compute.shell;
 import com.rollingdrop.compute.box.BoxDefinition;
 import com.rollingdrop.compute.box.Published;
 import com.rollingdrop.grid.model.BoxItem;
+import com.rollingdrop.grid.model.Guarantee;
 import java.util.List;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.lang.IgniteCallable;
 import org.apache.ignite.resources.IgniteInstanceResource;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes a box on a server node, which is where the mirror is. */
 public final class PublishBoxJob implements IgniteCallable<Published> {
@@ -18,6 +20,8 @@ public final class PublishBoxJob implements IgniteCallable<Published> {
   private final long priceMinor;
   private final long totalTickets;
   private final BoxItem[] items;
+  private final @Nullable Long stock;
+  private final @Nullable Guarantee guarantee;
 
   @IgniteInstanceResource
   @SuppressWarnings("NullAway.Init") // injected on the node that runs the job
@@ -32,12 +36,16 @@ public final class PublishBoxJob implements IgniteCallable<Published> {
     this.priceMinor = definition.priceMinor();
     this.totalTickets = definition.totalTickets();
     this.items = definition.items().toArray(BoxItem[]::new);
+    this.stock = definition.stock();
+    this.guarantee = definition.guarantee();
   }
 
   @Override
   public Published call() {
     return CommandExecutor.of(ignite)
         .publisher()
-        .publish(new BoxDefinition(boxId, name, priceMinor, totalTickets, List.of(items)));
+        .publish(
+            new BoxDefinition(
+                boxId, name, priceMinor, totalTickets, List.of(items), stock, guarantee));
   }
 }

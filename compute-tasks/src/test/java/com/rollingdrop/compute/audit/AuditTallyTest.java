@@ -11,6 +11,7 @@ class AuditTallyTest {
   void eachPairOfSumsThatDoesNotAgreeIsNamed() {
     AuditTally all = new AuditTally();
     all.availableMinor = BigInteger.valueOf(7);
+    all.promoMinor = BigInteger.valueOf(6);
     all.heldMinor = BigInteger.valueOf(8);
     all.withdrawalsMinor = BigInteger.valueOf(9);
     all.sums.add(Account.HOUSE, BigInteger.ONE, BigInteger.ZERO);
@@ -21,7 +22,9 @@ class AuditTallyTest {
         .extracting(Finding::sentence)
         .containsExactly(
             "all accounts together is -1 over all ledgers, nothing: 0",
-            "account PLAYER is 0 over all ledgers, the wallets' available money: 7",
+            "account PLAYER is 0 over all ledgers, the wallets' cash and promotional money: 13",
+            "the promotional part of account PLAYER is 0 over all ledgers, "
+                + "the wallets' promotional money: 6",
             "account ESCROW is 0 over all ledgers, the wallets' held money: 8",
             "account ESCROW is 0 over all ledgers, the open withdrawals: 9");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rollingdrop.compute.Samples;
 import com.rollingdrop.compute.fairness.Digests;
 import com.rollingdrop.grid.model.BoxItem;
+import com.rollingdrop.grid.model.Guarantee;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +16,12 @@ class OddsTest {
   void theHashIsOfTheLinesInPublishedOrder() {
     assertThat(Odds.hash(Samples.CRATE.items()))
         .isEqualTo(Digests.hex(Digests.sha256("copper:700\nsilver:299\ndragon:1\n")));
+  }
+
+  @Test
+  void theLineOfAGuaranteedItemSaysWithinHowManyDraws() {
+    assertThat(Odds.hash(Samples.CRATE.items(), new Guarantee(List.of("LEGENDARY", "RARE"), 90)))
+        .isEqualTo(Digests.hex(Digests.sha256("copper:700\nsilver:299:90\ndragon:1:90\n")));
   }
 
   @Test

@@ -2,62 +2,167 @@ package com.rollingdrop.compute.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.rollingdrop.compute.command.OpenWallet;
+import com.rollingdrop.compute.command.Deposit;
+import com.rollingdrop.grid.settings.SettingsLoader;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class LaneTest {
   private final List<List<PendingCommand>> sent = new ArrayList<>();
-  private final Lane lane = new Lane(3, 2, 4, sent::add);
+  private final Queue<Integer> underWay = new ArrayDeque<>();
+  private long nextPlayer = 1;
 
   @Test
   void anIdleLaneSendsAtOnce() {
-    offer(1);
+    Lane lane = lane(Map.of());
 
-    assertThat(sent).hasSize(1);
+    offer(lane, 1);
+
+    assertThat(sizes()).containsExactly(1);
   }
 
   @Test
-  void whatArrivesWhileBatchesAreUnderWayMakesTheNextOne() {
-    offer(5);
+  void whatArrivesWhileBatchesAreUnderWayMakesTheNextOnes() {
+    Lane lane = lane(Map.of());
+    offer(lane, 10);
     assertThat(sizes()).containsExactly(1, 1);
 
-    lane.arrived();
+    arrived(lane);
+    assertThat(sizes()).as("half of what is about, for there can be two").containsExactly(1, 1, 5);
 
-    assertThat(sizes()).containsExactly(1, 1, 3);
+    arrived(lane);
+    arrived(lane);
+    assertThat(sizes()).containsExactly(1, 1, 5, 3);
+  }
+
+  @Test
+  void callersWhoComeAgainFillTheirBatchWhileAnotherIsUnderWay() {
+    Lane lane = lane(Map.of());
+    offer(lane, 64);
+    while (sizes().get(sizes().size() - 1) < 31) {
+      offer(lane, arrived(lane));
+    }
+    int formed = sent.size();
+
+    for (int turn = 0; turn < 20; turn++) {
+      offer(lane, arrived(lane));
+    }
+
+    assertThat(sizes().subList(formed, sent.size())).isNotEmpty().allMatch(size -> size >= 31);
+  }
+
+  @Test
+  void nothingWaitsWhenNothingIsUnderWay() {
+    Lane lane = lane(Map.of());
+    offer(lane, 1_000);
+    while (!underWay.isEmpty()) {
+      arrived(lane);
+    }
+
+    offer(lane, 1);
+
+    assertThat(lane.waiting()).isZero();
+    assertThat(sizes()).last().isEqualTo(1);
   }
 
   @Test
   void aBatchIsNeverLargerThanItsBound() {
-    offer(6);
-    lane.arrived();
-    lane.arrived();
+    Lane lane = lane(Map.of("BATCH_MAX", "3"));
+    offer(lane, 12);
+    while (!underWay.isEmpty()) {
+      arrived(lane);
+    }
 
-    assertThat(sizes()).containsExactly(1, 1, 3, 1);
+    assertThat(sizes()).allMatch(size -> size <= 3);
+    assertThat(sent.stream().mapToInt(List::size).sum()).isEqualTo(12);
+  }
+
+  @Test
+  void aBatchIsBoundInBytes() {
+    Lane lane = lane(Map.of("BATCH_BYTES_MAX", "1024"));
+    int bytesEach = command(1).encoded().length;
+    offer(lane, 500);
+    while (!underWay.isEmpty()) {
+      arrived(lane);
+    }
+
+    assertThat(sizes()).allMatch(size -> size * bytesEach <= 1_024).contains(1_024 / bytesEach);
   }
 
   @Test
   void aFullLaneTakesNoMore() {
-    offer(6);
+    Lane lane = lane(Map.of("QUEUE_MAX", "4"));
+    offer(lane, 6);
 
-    assertThat(lane.offer(pending())).isFalse();
+    assertThat(lane.offer(command(99))).isFalse();
     assertThat(lane.waiting()).isEqualTo(4);
   }
 
   @Test
+  void onePlayerFillsTheLaneToThePlayersBoundAndNoFurther() {
+    Lane lane = lane(Map.of("QUEUE_MAX_PER_PLAYER", "3"));
+    offer(lane, 2);
+    for (int i = 0; i < 3; i++) {
+      assertThat(lane.offer(command(77))).isTrue();
+    }
+
+    assertThat(lane.offer(command(77))).isFalse();
+    assertThat(lane.offer(command(78))).isTrue();
+  }
+
+  @Test
+  void onePlayerWhoAsksOftenDoesNotHoldUpTheOthers() {
+    Lane lane = lane(Map.of("BATCH_MAX", "4"));
+    offer(lane, 2);
+    for (int i = 0; i < 100; i++) {
+      assertThat(lane.offer(command(77))).isTrue();
+    }
+    assertThat(lane.offer(command(78))).isTrue();
+
+    arrived(lane);
+
+    assertThat(sent.get(2).stream().map(one -> one.command().playerId())).contains(77L, 78L);
+  }
+
+  @Test
   void isIdleWhenAllIsThrough() {
-    offer(1);
+    Lane lane = lane(Map.of());
+    offer(lane, 1);
     assertThat(lane.isIdle()).isFalse();
 
-    lane.arrived();
+    arrived(lane);
 
     assertThat(lane.isIdle()).isTrue();
   }
 
-  private void offer(int count) {
+  private Lane lane(Map<String, String> settings) {
+    Map<String, String> environment = new HashMap<>();
+    settings.forEach((key, value) -> environment.put("ROLLINGDROP_GATEWAY_" + key, value));
+    return new Lane(
+        SettingsLoader.load(environment).gateway(),
+        batch -> {
+          sent.add(batch);
+          underWay.add(batch.size());
+        });
+  }
+
+  /** The oldest batch is through; how many it held. */
+  private int arrived(Lane lane) {
+    int size = underWay.remove();
+    lane.arrived(size);
+    return size;
+  }
+
+  /** One command each of as many players. */
+  private void offer(Lane lane, int count) {
     for (int i = 0; i < count; i++) {
-      assertThat(lane.offer(pending())).isTrue();
+      assertThat(lane.offer(command(nextPlayer++))).isTrue();
     }
   }
 
@@ -65,7 +170,7 @@ class LaneTest {
     return sent.stream().map(List::size).toList();
   }
 
-  private static PendingCommand pending() {
-    return new PendingCommand(new OpenWallet(1), Long.MAX_VALUE);
+  private static PendingCommand command(long playerId) {
+    return new PendingCommand(new Deposit(playerId, new UUID(1, 1), 100), Long.MAX_VALUE);
   }
 }

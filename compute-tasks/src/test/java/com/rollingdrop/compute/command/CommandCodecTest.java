@@ -3,6 +3,9 @@ package com.rollingdrop.compute.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.rollingdrop.grid.model.LimitKind;
+import com.rollingdrop.grid.model.LimitWindow;
+import com.rollingdrop.grid.model.PauseKind;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
@@ -43,7 +46,13 @@ class CommandCodecTest {
                 id,
                 List.of(
                     new Deposit(31, new UUID(26, 27), 32),
-                    new OpenBox(31, new UUID(28, 29), "crate", 1))));
+                    new OpenBox(31, new UUID(28, 29), "crate", 1))),
+            new GrantPromotion(33, id, 34, "Frühling 🎲"),
+            new SetLimit(33, id, LimitKind.LOSS, LimitWindow.MONTH, Amounts.BALANCE_MAX_MINOR),
+            new SetLimit(34, id, LimitKind.DEPOSIT, LimitWindow.WEEK, 0L),
+            new SetLimit(35, id, LimitKind.SPEND, LimitWindow.DAY, null),
+            new Pause(36, id, PauseKind.COOL_OFF, Pause.COOL_OFF_MAX_DAYS),
+            new Pause(37, id, PauseKind.SELF_EXCLUSION, null));
 
     assertThat(CommandCodec.decodeCommands(CommandCodec.encodeCommands(commands)))
         .isEqualTo(commands);

@@ -1,8 +1,12 @@
 package com.rollingdrop.compute.command;
 
 import com.rollingdrop.compute.Samples;
+import com.rollingdrop.compute.box.BoxDefinition;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.LimitKind;
+import com.rollingdrop.grid.model.LimitWindow;
+import com.rollingdrop.grid.model.PauseKind;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.PendingKind;
@@ -22,6 +26,13 @@ import net.jqwik.api.Tuple;
  */
 final class Histories {
   static final int PLAYERS = 3;
+
+  /** Who takes limits and pauses: what is tried after a history is tried with the others. */
+  static final long GUARDED = PLAYERS;
+
+  static final long STOCK = 12;
+  static final BoxDefinition LIMITED = Samples.limited("limited", STOCK);
+  private static final BoxDefinition GUARANTEED = Samples.guaranteed("guaranteed", 4);
   private static final long NOBODY = PLAYERS + 1;
   private static final long FIRST_MINOR = 3_000;
   private static final long HOUR_MS = 3_600_000;
@@ -42,7 +53,16 @@ final class Histories {
     OFFER,
     ANSWER,
     REVERSE,
-    BATCH
+    BATCH,
+    OPEN_LIMITED,
+    OPEN_GUARANTEED,
+    GRANT,
+    LIMIT,
+    PAUSE;
+
+    private boolean isGuard() {
+      return this == LIMIT || this == PAUSE;
+    }
   }
 
   /**
@@ -72,10 +92,22 @@ final class Histories {
                 Tuple.of(3, Kind.OFFER),
                 Tuple.of(4, Kind.ANSWER),
                 Tuple.of(3, Kind.REVERSE),
-                Tuple.of(2, Kind.BATCH)))
+                Tuple.of(2, Kind.BATCH),
+                Tuple.of(3, Kind.OPEN_LIMITED),
+                Tuple.of(3, Kind.OPEN_GUARANTEED),
+                Tuple.of(3, Kind.GRANT),
+                Tuple.of(2, Kind.LIMIT),
+                Tuple.of(1, Kind.PAUSE)))
+        .map(Histories::guarded)
         .list()
         .ofMinSize(1)
         .ofMaxSize(50);
+  }
+
+  private static Choice guarded(Choice choice) {
+    return choice.kind().isGuard()
+        ? new Choice(choice.kind(), GUARDED, choice.a(), choice.b())
+        : choice;
   }
 
   /** One step of a kind. */
@@ -91,7 +123,7 @@ final class Histories {
 
   /** A world in which everybody has some money and three items. */
   static World begin() {
-    World world = new World(Samples.repeatableSurroundings(Samples.CRATE));
+    World world = World.repeatable(Samples.CRATE, LIMITED, GUARANTEED);
     for (long player = 1; player <= PLAYERS; player++) {
       world.done(new Deposit(player, TransactionIds.ofKey(player, "first"), FIRST_MINOR));
       world.done(new OpenBox(player, TransactionIds.ofKey(player, "items"), "crate", 3));
@@ -134,7 +166,27 @@ final class Histories {
       case ANSWER -> answer(world, choice, id);
       case REVERSE -> reverse(world, choice, id);
       case BATCH -> batch(world, choice, id, key);
+      case OPEN_LIMITED -> new OpenBox(player, id, LIMITED.boxId(), 1 + b % 4);
+      case OPEN_GUARANTEED -> new OpenBox(player, id, GUARANTEED.boxId(), 1 + b % 5);
+      case GRANT -> new GrantPromotion(player, id, 1 + b, "campaign-" + a % 3);
+      case LIMIT -> limit(choice, id);
+      case PAUSE ->
+          a % 4 > 0
+              ? new Pause(player, id, PauseKind.COOL_OFF, 1 + b % Pause.COOL_OFF_MAX_DAYS)
+              : new Pause(player, id, PauseKind.SELF_EXCLUSION, null);
     };
+  }
+
+  private static LedgerCommand limit(Choice choice, UUID id) {
+    LimitKind[] kinds = LimitKind.values();
+    LimitWindow[] windows = LimitWindow.values();
+    Long amountMinor = choice.b() % 8 == 0 ? null : Long.valueOf(choice.b());
+    return new SetLimit(
+        choice.player(),
+        id,
+        kinds[choice.a() % kinds.length],
+        windows[choice.a() / kinds.length % windows.length],
+        amountMinor);
   }
 
   private static LedgerCommand endWithdrawal(World world, Choice choice, UUID id) {
@@ -211,11 +263,12 @@ final class Histories {
     for (int i = 0; i < 1 + choice.b() % 4; i++) {
       // Everything but answers, whose player the choice does not say, and batches.
       Kind kind = kinds[(choice.a() + 7 * i) % kinds.length];
+      boolean notHere = kind.isGuard() && choice.player() != GUARDED;
       Choice part =
           new Choice(
-              kind == Kind.ANSWER || kind == Kind.BATCH ? Kind.OPEN : kind,
+              notHere || kind == Kind.ANSWER || kind == Kind.BATCH ? Kind.OPEN : kind,
               choice.player(),
-              choice.a() / 13 + i,
+              choice.a() / kinds.length + i,
               choice.b() / 4 + i);
       parts.add(command(world, part, key + "-part-" + i));
     }

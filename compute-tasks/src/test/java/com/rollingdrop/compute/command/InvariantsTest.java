@@ -9,6 +9,7 @@ import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,9 +56,17 @@ class InvariantsTest {
             whole.itemsGone(),
             whole.entries(),
             whole.pending(),
-            whole.revealed());
+            whole.revealed(),
+            whole.sold(),
+            whole.counters());
 
     assertThat(Invariants.violations(world, half)).anyMatch(v -> v.contains("without its wallet"));
+  }
+
+  @Test
+  void drawsThatAreSoldAndNotOpenedAreFound() {
+    assertThat(violations(new Decision.Builder().sold(OpenBox.key(7, "limited"), 1)))
+        .anyMatch(v -> v.contains("1 draws are sold and 0 were opened"));
   }
 
   @Test
@@ -161,11 +170,78 @@ class InvariantsTest {
         .anyMatch(v -> v.contains("version does not grow"));
   }
 
+  @Test
+  void promotionalMoneyThatGoesWhereItMayNotIsFound() {
+    Booking grant = book(Account.PROMO, Account.PLAYER, 20, 20);
+    assertThat(violations(new Decision.Builder().booked(grant))).isEmpty();
+
+    for (Booking wrong :
+        List.of(
+            book(Account.PLAYER, Account.ESCROW, 20, 5),
+            book(Account.PLAYER, Account.CASH_OUT, 20, 5),
+            book(Account.PLAYER, Account.MARKET, 20, 5),
+            book(Account.PLAYER, Account.TRADE, 20, 5),
+            book(Account.MARKET, Account.PLAYER, 20, 5),
+            book(Account.CASH_IN, Account.PLAYER, 20, 5),
+            book(Account.PROMO, Account.PLAYER, 20, 19),
+            book(Account.PROMO, Account.HOUSE, 20, 20),
+            book(Account.HOUSE, Account.PLAYER, 20, 21),
+            book(Account.PLAYER, Account.HOUSE, 20, -1))) {
+      assertThat(violations(new Decision.Builder().booked(wrong)))
+          .as("%s", wrong)
+          .anyMatch(v -> v.contains("promotional money where none may be"));
+    }
+  }
+
+  @Test
+  void aWalletWhosePromotionalMoneyIsNotItsLedgersIsFound() {
+    Booking right = book(Account.CASH_IN, Account.PLAYER, 10);
+    LedgerEntry other =
+        LedgerEntry.of(TransactionKind.DEPOSIT, Account.CASH_IN, Account.PLAYER, 11)
+            .promo(1)
+            .at(right.entry().sequence(), right.entry().createdAtMs())
+            .hash(right.entry().hash())
+            .build();
+    Wallet oneMore = before.withEntry(other);
+
+    assertThat(violations(new Decision.Builder().booked(new Booking(KEY, right.entry(), oneMore))))
+        .containsExactly("player 7: the wallet does not follow from its ledger");
+  }
+
+  @Test
+  void aWrongPromotionalBalanceAfterIsFound() {
+    LedgerEntry entry = book(Account.PROMO, Account.PLAYER, 10, 10).entry();
+    LedgerEntry.Builder wrong =
+        LedgerEntry.of(TransactionKind.DEPOSIT, Account.PROMO, Account.PLAYER, 10)
+            .promo(10)
+            .at(entry.sequence(), entry.createdAtMs())
+            .after(entry.balanceAfterMinor(), entry.heldAfterMinor())
+            .promoAfter(entry.promoAfterMinor() - 1);
+    LedgerEntry linked =
+        wrong.hash(LedgerChain.hash(before.ledgerHash(), KEY, wrong.build())).build();
+
+    assertThat(
+            violations(
+                new Decision.Builder().booked(new Booking(KEY, linked, before.withEntry(linked)))))
+        .containsExactly("player 7: balance before and amount do not give the balance after");
+  }
+
+  @Test
+  void aNegativePromotionalBalanceIsFoundThoughThereIsCash() {
+    assertThat(
+            violations(new Decision.Builder().booked(book(Account.PLAYER, Account.HOUSE, 10, 1))))
+        .containsExactly("player 7: negative");
+  }
+
   private Booking book(Account debit, Account credit, long amountMinor) {
+    return book(debit, credit, amountMinor, 0);
+  }
+
+  private Booking book(Account debit, Account credit, long amountMinor, long promoMinor) {
     return Booking.of(
         KEY,
         before,
-        LedgerEntry.of(TransactionKind.DEPOSIT, debit, credit, amountMinor),
+        LedgerEntry.of(TransactionKind.DEPOSIT, debit, credit, amountMinor).promo(promoMinor),
         9_000,
         after -> new byte[0]);
   }

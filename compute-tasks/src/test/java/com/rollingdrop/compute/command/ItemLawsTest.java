@@ -46,7 +46,7 @@ class ItemLawsTest {
       @ForAll @LongRange(min = 0, max = 2_000) long priceMinor,
       @ForAll @IntRange(min = 1, max = OpenBox.COUNT_MAX) int count) {
     BoxDefinition box = box(tickets, priceMinor);
-    World world = new World(Samples.surroundings(box));
+    World world = new World(box);
     world.done(new Deposit(ANN, UUID.randomUUID(), 5_000));
     Wallet before = world.walletOf(ANN);
     Outcome outcome = world.run(new OpenBox(ANN, ID, box.boxId(), count));

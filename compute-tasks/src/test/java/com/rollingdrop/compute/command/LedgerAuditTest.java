@@ -37,6 +37,8 @@ class LedgerAuditTest {
   private static final UUID DEPOSIT = new UUID(0, 1);
   private static final UUID SECOND_DEPOSIT = new UUID(0, 2);
   private static final UUID HOLD = new UUID(0, 3);
+  private static final UUID GRANT = new UUID(0, 4);
+  private static final UUID PROMO_OPENING = new UUID(0, 5);
 
   private final World world = new World();
   private UUID kept = new UUID(0, 0);
@@ -57,6 +59,9 @@ class LedgerAuditTest {
     world.done(new Withdraw(PLAYER, settled, 300, Withdraw.HOLD_MIN_MS, false));
     world.done(new EndWithdrawal(PLAYER, UUID.randomUUID(), settled, EndWithdrawal.How.SETTLE));
     world.done(new Withdraw(PLAYER, HOLD, 400, Withdraw.HOLD_MIN_MS, false));
+    world.done(new GrantPromotion(OTHER, GRANT, 300, "welcome"));
+    world.done(new OpenBox(OTHER, PROMO_OPENING, "crate", 2));
+    world.done(new GrantPromotion(OTHER, UUID.randomUUID(), 40, "welcome"));
   }
 
   @Test
@@ -70,11 +75,14 @@ class LedgerAuditTest {
     all.closeBooks();
     assertThat(all.isClean()).isTrue();
     assertThat(all.players()).isEqualTo(2);
-    assertThat(all.itemsInPlay()).isEqualTo(2);
+    assertThat(all.itemsInPlay()).isEqualTo(4);
     assertThat(all.itemsOutOfPlay()).isEqualTo(1);
     assertThat(all.withdrawals()).isEqualTo(1);
     assertThat(all.sums().balanceMinor(Account.CASH_IN)).isEqualTo(BigInteger.valueOf(-11_500));
     assertThat(all.sums().balanceMinor(Account.ESCROW)).isEqualTo(BigInteger.valueOf(400));
+    assertThat(all.sums().balanceMinor(Account.PROMO)).isEqualTo(BigInteger.valueOf(-340));
+    assertThat(all.sums().promoMinor()).isEqualTo(BigInteger.valueOf(40));
+    assertThat(all.promoMinor()).isEqualTo(BigInteger.valueOf(40));
   }
 
   @Test
@@ -99,6 +107,56 @@ class LedgerAuditTest {
   }
 
   @Test
+  void aChangedPromotionalPartIsNamedByBothBalancesAndByChain() {
+    LedgerKey key = new LedgerKey(OTHER, PROMO_OPENING);
+    LedgerEntry entry = world.entryOf(OTHER, PROMO_OPENING);
+    world.entries.put(key, like(entry).promo(entry.promoMinor() - 1).build());
+
+    assertThat(tally(OTHER, false).findings())
+        .extracting(Finding::fault)
+        .containsExactly(Fault.ENTRY_WRONG, Fault.ENTRY_WRONG);
+    assertThat(findings(OTHER))
+        .extracting(Finding::fault)
+        .containsExactly(Fault.ENTRY_WRONG, Fault.ENTRY_WRONG, Fault.CHAIN_BROKEN);
+    assertThat(findings(OTHER))
+        .allSatisfy(found -> assertThat(found.key()).isEqualTo(key.toString()));
+  }
+
+  @Test
+  void promotionalMoneyThatIsPaidOutIsNamed() {
+    LedgerEntry entry = entry(HOLD);
+    put(HOLD, like(entry).promo(1).build());
+
+    assertThat(tally(PLAYER, false).findings())
+        .extracting(Finding::sentence)
+        .contains("1 of 400 is promotional money on its way from PLAYER to ESCROW");
+  }
+
+  @Test
+  void promotionalMoneyThatBecameCashInTheWalletIsNamed() {
+    Wallet wallet = world.walletOf(OTHER);
+    world.wallets.put(OTHER, withMoney(wallet, 0, 0, -40, wallet.ledgerHash()));
+    assertThat(tally(OTHER, false).findings())
+        .extracting(Finding::fault)
+        .containsExactly(Fault.WALLET_WRONG);
+    world.wallets.put(OTHER, withMoney(wallet, 40, 0, -40, wallet.ledgerHash()));
+
+    assertThat(tally(OTHER, false).findings())
+        .extracting(Finding::fault)
+        .containsExactly(Fault.WALLET_WRONG);
+    AuditTally all = tally(PLAYER, false);
+    all.add(tally(OTHER, false));
+    all.closeBooks();
+    assertThat(all.findings())
+        .filteredOn(found -> found.fault() == Fault.ACCOUNTS_WRONG)
+        .singleElement()
+        .satisfies(
+            found ->
+                assertThat(found.sentence())
+                    .startsWith("the promotional part of account PLAYER is 40 "));
+  }
+
+  @Test
   void aNegativeAmountIsNamed() {
     change(SECOND_DEPOSIT, -500, entry(SECOND_DEPOSIT).balanceAfterMinor() - 1_000);
 
@@ -108,7 +166,7 @@ class LedgerAuditTest {
   @Test
   void aChangedReplyIsSeenByTheChainOnly() {
     LedgerEntry entry = entry(SECOND_DEPOSIT);
-    put(SECOND_DEPOSIT, depositLike(entry).reply(new byte[] {1}).build());
+    put(SECOND_DEPOSIT, like(entry).reply(new byte[] {1}).build());
 
     assertThat(faults(false)).isEmpty();
     assertThat(faults(true)).containsExactly(Fault.CHAIN_BROKEN);
@@ -118,9 +176,7 @@ class LedgerAuditTest {
   void aChangedEntryWithAHashOfItsOwnIsNotFollowedByTheNext() {
     LedgerKey key = new LedgerKey(PLAYER, SECOND_DEPOSIT);
     LedgerEntry entry = entry(SECOND_DEPOSIT);
-    put(
-        SECOND_DEPOSIT,
-        depositLike(entry).hash(LedgerChain.hash(new byte[32], key, entry)).build());
+    put(SECOND_DEPOSIT, like(entry).hash(LedgerChain.hash(new byte[32], key, entry)).build());
 
     assertThat(findings(PLAYER))
         .extracting(Finding::fault)
@@ -181,13 +237,13 @@ class LedgerAuditTest {
   @Test
   void aWalletThatIsNotItsLedgersEndIsNamed() {
     Wallet wallet = world.walletOf(PLAYER);
-    world.wallets.put(PLAYER, withMoney(wallet, 1, 0, wallet.ledgerHash()));
+    world.wallets.put(PLAYER, withMoney(wallet, 1, 0, 0, wallet.ledgerHash()));
     assertThat(faults(false)).containsExactly(Fault.WALLET_WRONG);
 
-    world.wallets.put(PLAYER, withMoney(wallet, 0, 1, wallet.ledgerHash()));
+    world.wallets.put(PLAYER, withMoney(wallet, 0, 1, 0, wallet.ledgerHash()));
     assertThat(faults(false)).containsExactly(Fault.WALLET_WRONG, Fault.HOLD_WRONG);
 
-    world.wallets.put(PLAYER, withMoney(wallet, 0, 0, new byte[32]));
+    world.wallets.put(PLAYER, withMoney(wallet, 0, 0, 0, new byte[32]));
     assertThat(faults(false)).containsExactly(Fault.CHAIN_BROKEN);
 
     world.wallets.remove(PLAYER);
@@ -261,11 +317,13 @@ class LedgerAuditTest {
     long before = all.findingCount();
     all.closeBooks();
 
-    assertThat(all.findingCount()).isEqualTo(before + 1);
+    assertThat(all.findingCount()).isEqualTo(before + 2);
     assertThat(all.findings())
         .filteredOn(found -> found.fault() == Fault.ACCOUNTS_WRONG)
-        .singleElement()
-        .satisfies(found -> assertThat(found.sentence()).startsWith("account PLAYER is "));
+        .extracting(Finding::sentence)
+        .satisfiesExactly(
+            found -> assertThat(found).startsWith("account PLAYER is "),
+            found -> assertThat(found).startsWith("the promotional part of account PLAYER is "));
   }
 
   @Test
@@ -288,7 +346,7 @@ class LedgerAuditTest {
   @Test
   void onlyTheFirstOfManyFindingsAreKeptAndAllAreCounted() {
     for (int i = 0; i < AuditTally.FINDINGS_MAX; i++) {
-      put(new UUID(-1, i), depositLike(entry(SECOND_DEPOSIT)).build());
+      put(new UUID(-1, i), like(entry(SECOND_DEPOSIT)).build());
     }
     world.items.remove(new ItemKey(PLAYER, kept));
     AuditTally one = tally(PLAYER, true);
@@ -326,9 +384,7 @@ class LedgerAuditTest {
   @Test
   void aHeldBalanceThatDoesNotFollowIsNamed() {
     LedgerEntry entry = entry(SECOND_DEPOSIT);
-    put(
-        SECOND_DEPOSIT,
-        depositLike(entry).after(entry.balanceAfterMinor(), 7).hash(entry.hash()).build());
+    put(SECOND_DEPOSIT, like(entry).after(entry.balanceAfterMinor(), 7).hash(entry.hash()).build());
 
     assertThat(tally(PLAYER, false).findings())
         .extracting(Finding::sentence)
@@ -349,16 +405,19 @@ class LedgerAuditTest {
   void aTallyTravelsWhole() {
     world.items.remove(new ItemKey(PLAYER, kept));
     AuditTally tally = tally(PLAYER, true);
+    tally.add(tally(OTHER, true));
     AuditTally there = TallyCodec.decode(TallyCodec.encode(tally));
 
     assertThat(there.findings()).isEqualTo(tally.findings());
     assertThat(there).usingRecursiveComparison().isEqualTo(tally);
   }
 
-  private static Wallet withMoney(Wallet wallet, long moreMinor, long moreHeldMinor, byte[] hash) {
+  private static Wallet withMoney(
+      Wallet wallet, long moreMinor, long moreHeldMinor, long morePromoMinor, byte[] hash) {
     return new Wallet(
         wallet.availableMinor() + moreMinor,
         wallet.heldMinor() + moreHeldMinor,
+        wallet.promoMinor() + morePromoMinor,
         wallet.currency(),
         wallet.sequence(),
         hash,
@@ -449,11 +508,15 @@ class LedgerAuditTest {
         .toList();
   }
 
-  private static LedgerEntry.Builder depositLike(LedgerEntry entry) {
+  private static LedgerEntry.Builder like(LedgerEntry entry) {
     return LedgerEntry.of(
             entry.kind(), entry.debitAccount(), entry.creditAccount(), entry.amountMinor())
         .at(entry.sequence(), entry.createdAtMs())
         .after(entry.balanceAfterMinor(), entry.heldAfterMinor())
+        .promo(entry.promoMinor())
+        .promoAfter(entry.promoAfterMinor())
+        .boxId(entry.boxId())
+        .itemsIn(entry.itemsIn())
         .fingerprint(entry.fingerprint())
         .reply(entry.reply())
         .hash(entry.hash());

@@ -76,6 +76,10 @@ class LedgerChainTest {
     hashes.add(LedgerChain.hash(NONE, KEY, draft().at(1, 11).build()));
     hashes.add(LedgerChain.hash(NONE, KEY, draft().after(101, 0).build()));
     hashes.add(LedgerChain.hash(NONE, KEY, draft().after(100, 1).build()));
+    hashes.add(LedgerChain.hash(NONE, KEY, draft().promo(1).build()));
+    hashes.add(LedgerChain.hash(NONE, KEY, draft().promo(2).build()));
+    hashes.add(LedgerChain.hash(NONE, KEY, draft().promoAfter(1).build()));
+    hashes.add(LedgerChain.hash(NONE, KEY, draft().promo(1).promoAfter(1).build()));
     hashes.add(LedgerChain.hash(NONE, KEY, draft().boxId("").build()));
     hashes.add(LedgerChain.hash(NONE, KEY, draft().boxId("b").build()));
     hashes.add(LedgerChain.hash(NONE, KEY, draft().counterparty(0L).build()));
@@ -102,6 +106,13 @@ class LedgerChainTest {
     Set<String> distinct = new HashSet<>();
     hashes.forEach(hash -> distinct.add(HexFormat.of().formatHex(hash)));
     assertThat(distinct).hasSameSizeAs(hashes);
+  }
+
+  @Test
+  void anEntryWithoutPromotionalMoneyHasTheHashThatItAlwaysHad() {
+    assertThat(LedgerChain.hash(NONE, KEY, draft().build()))
+        .asHexString()
+        .isEqualToIgnoringCase("c9d35d8a1d120c676f1aa808562ed035e931ea12ba5fa00a60de562e8431d847");
   }
 
   private static LedgerEntry.Builder draft() {

@@ -38,7 +38,7 @@ class MarketLawsTest {
             .multiply(BigDecimal.valueOf(basisPoints))
             .divide(BigDecimal.valueOf(10_000));
 
-    assertThat(new Rules(basisPoints).marketFeeMinor(priceMinor))
+    assertThat(Samples.rules(basisPoints).marketFeeMinor(priceMinor))
         .isEqualTo(exact.setScale(0, RoundingMode.HALF_UP).longValueExact())
         .isBetween(0L, priceMinor);
   }
@@ -60,7 +60,7 @@ class MarketLawsTest {
       assertThat(Snapshot.possessions(world)).isEqualTo(before);
       return;
     }
-    long feeMinor = new Rules(Samples.MARKET_FEE_BASIS_POINTS).marketFeeMinor(priceMinor);
+    long feeMinor = Samples.RULES.marketFeeMinor(priceMinor);
     assertThat(world.walletOf(BEN).availableMinor()).isEqualTo(before.moneyOf(BEN) - priceMinor);
     assertThat(world.walletOf(ANN).availableMinor())
         .isEqualTo(before.moneyOf(ANN) + priceMinor - feeMinor);

@@ -129,6 +129,7 @@ class OpenBoxTest {
     return new Wallet(
         minor,
         0,
+        0,
         "USD",
         0,
         new byte[32],

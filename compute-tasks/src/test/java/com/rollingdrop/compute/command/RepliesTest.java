@@ -25,7 +25,7 @@ class RepliesTest {
   private static final long HOUR_MS = 3_600_000;
   private static final String AN_HOUR_LATER = "1970-01-01T01:00:05Z";
 
-  private final World world = new World(Samples.repeatableSurroundings(Samples.CRATE));
+  private final World world = World.repeatable(Samples.CRATE);
   private UUID anns = ID;
   private UUID bens = ID;
 
@@ -56,7 +56,8 @@ class RepliesTest {
             head("BOX_OPENING", 3)
                 + ",\"boxId\":\"crate\",\"boxVersion\":1,\"oddsHash\":\""
                 + world.crate().oddsHash()
-                + "\",\"chargedMinor\":500,\"balanceMinor\":250,\"items\":["
+                + "\",\"chargedMinor\":500,\"balanceMinor\":250,\"promoChargedMinor\":0,"
+                + "\"promoBalanceMinor\":0,\"items\":["
                 + item(ANN, drawn.get(0))
                 + ","
                 + item(ANN, drawn.get(1))
@@ -210,7 +211,7 @@ class RepliesTest {
         ",\"reversedTransactionId\":\""
             + FIRST
             + "\",\"reversedKind\":\"%s\",\"reason\":\"a \\\"mistake\\\"\",\"amountMinor\":0,"
-            + "\"balanceMinor\":750,";
+            + "\"balanceMinor\":750,\"promoAmountMinor\":0,\"promoBalanceMinor\":0,";
 
     assertReply(
         reply,

@@ -29,7 +29,8 @@ class ReversalLawsTest {
           TransactionKind.REDEMPTION,
           TransactionKind.TRANSFER_OUT,
           TransactionKind.PURCHASE,
-          TransactionKind.TRADE);
+          TransactionKind.TRADE,
+          TransactionKind.PROMOTION);
 
   @Provide
   Arbitrary<List<Histories.Choice>> histories() {
@@ -44,7 +45,8 @@ class ReversalLawsTest {
         Histories.Kind.REDEEM,
         Histories.Kind.TRANSFER,
         Histories.Kind.BUY,
-        Histories.Kind.ANSWER);
+        Histories.Kind.ANSWER,
+        Histories.Kind.GRANT);
   }
 
   @Property(tries = 500)
@@ -68,6 +70,7 @@ class ReversalLawsTest {
     assertThat(mirror.debitAccount()).isEqualTo(entry.creditAccount());
     assertThat(mirror.creditAccount()).isEqualTo(entry.debitAccount());
     assertThat(mirror.amountMinor()).isEqualTo(entry.amountMinor());
+    assertThat(mirror.promoMinor()).isEqualTo(entry.promoMinor());
     world.refused(reversal(target, entry, "law again"), Refusal.REVERSED_ALREADY);
   }
 
@@ -88,6 +91,7 @@ class ReversalLawsTest {
             assertThat(entry.itemsIn()).isEqualTo(undone.itemsOut());
             assertThat(entry.itemsOut()).isEqualTo(undone.itemsIn());
             assertThat(entry.walletDeltaMinor()).isEqualTo(-undone.walletDeltaMinor());
+            assertThat(entry.promoDeltaMinor()).isEqualTo(-undone.promoDeltaMinor());
           }
         });
   }
@@ -112,7 +116,8 @@ class ReversalLawsTest {
     } else if (entry.kind() == TransactionKind.TRADE) {
       pending.keySet().removeIf(key -> key.transactionId().equals(entry.referenceId()));
     }
-    return new Snapshot.Possessions(before.availableMinor(), before.heldMinor(), items, pending);
+    return new Snapshot.Possessions(
+        before.availableMinor(), before.heldMinor(), before.promoMinor(), items, pending);
   }
 
   private static boolean reversible(World world, LedgerCommand target) {

@@ -1,5 +1,7 @@
 package com.rollingdrop.compute.command;
 
+import com.rollingdrop.grid.model.BoxPlayerKey;
+import com.rollingdrop.grid.model.GuaranteeCounter;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.ItemState;
@@ -23,10 +25,11 @@ final class Snapshot {
   record Possessions(
       Map<Long, Long> availableMinor,
       Map<Long, Long> heldMinor,
+      Map<Long, Long> promoMinor,
       Map<UUID, String> items,
       Map<PendingKey, Long> pending) {
 
-    /** What the player can spend, minor units. */
+    /** The player's cash, minor units. */
     long moneyOf(long player) {
       return Objects.requireNonNull(availableMinor.get(player));
     }
@@ -36,6 +39,7 @@ final class Snapshot {
     return new Possessions(
         of(world.wallets, Wallet::availableMinor),
         of(world.wallets, Wallet::heldMinor),
+        of(world.wallets, Wallet::promoMinor),
         world.items.entrySet().stream()
             .collect(
                 Collectors.toMap(
@@ -54,14 +58,18 @@ final class Snapshot {
       Map<Long, Wallet> wallets,
       Map<ItemKey, Item> items,
       Map<LedgerKey, LedgerEntry> entries,
-      Map<PendingKey, Pending> pending) {}
+      Map<PendingKey, Pending> pending,
+      Map<String, Long> drawsLeft,
+      Map<BoxPlayerKey, GuaranteeCounter> counters) {}
 
   static Everything everything(World world) {
     return new Everything(
         Map.copyOf(world.wallets),
         Map.copyOf(world.items),
         Map.copyOf(world.entries),
-        Map.copyOf(world.pending));
+        Map.copyOf(world.pending),
+        Map.copyOf(world.drawsLeft),
+        Map.copyOf(world.counters));
   }
 
   private static <K extends Comparable<K>, V, R> Map<K, R> of(Map<K, V> map, Function<V, R> part) {

@@ -2,6 +2,8 @@ package com.rollingdrop.compute.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.rollingdrop.grid.model.BoxPlayerKey;
+import com.rollingdrop.grid.model.GuaranteeCounter;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
@@ -9,6 +11,8 @@ import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.Wallet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +26,15 @@ final class WatchedState implements State {
   private final Set<Long> wallets = new TreeSet<>();
   private final Set<ItemKey> items = new TreeSet<>();
   private final Set<LedgerKey> entries = new TreeSet<>();
+
+  /**
+   * Players whose ledgers are read through, which is slow anyway: what they refer to may be too.
+   */
+  private final Set<Long> histories = new HashSet<>();
+
   private final Set<PendingKey> pending = new TreeSet<>();
   private final Set<String> boxes = new TreeSet<>();
+  private final Set<BoxPlayerKey> openings = new HashSet<>();
 
   WatchedState(World world) {
     this.world = world;
@@ -47,6 +58,9 @@ final class WatchedState implements State {
                 }));
     assertThat(command.players()).containsAll(watched.wallets);
     assertThat(command.boxes()).containsAll(watched.boxes);
+    assertThat(command.openings())
+        .extracting(opening -> new BoxPlayerKey(opening.playerId(), opening.boxId()))
+        .containsAll(watched.openings);
     assertThat(command.pending()).containsAll(watched.pending);
     assertThat(command.entries()).containsAll(watched.entries);
     assertThat(command.items(world)).containsAll(watched.items);
@@ -71,7 +85,9 @@ final class WatchedState implements State {
 
   @Override
   public @Nullable LedgerEntry entry(LedgerKey key) {
-    entries.add(key);
+    if (!histories.contains(key.playerId())) {
+      entries.add(key);
+    }
     return world.entry(key);
   }
 
@@ -79,5 +95,24 @@ final class WatchedState implements State {
   public @Nullable Pending pending(PendingKey key) {
     pending.add(key);
     return world.pending(key);
+  }
+
+  @Override
+  public List<LedgerEntry> latestEntries(long playerId, long fromMs, int limit) {
+    wallets.add(playerId);
+    histories.add(playerId);
+    return world.latestEntries(playerId, fromMs, limit);
+  }
+
+  @Override
+  public long drawsLeft(BoxPlayerKey key, int draws) {
+    openings.add(key);
+    return world.drawsLeft(key, draws);
+  }
+
+  @Override
+  public @Nullable GuaranteeCounter counter(BoxPlayerKey key) {
+    openings.add(key);
+    return world.counter(key);
   }
 }

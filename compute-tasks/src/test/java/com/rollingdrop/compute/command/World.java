@@ -3,8 +3,11 @@ package com.rollingdrop.compute.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rollingdrop.compute.Samples;
+import com.rollingdrop.compute.box.BoxDefinition;
 import com.rollingdrop.compute.box.TicketTable;
 import com.rollingdrop.grid.model.Account;
+import com.rollingdrop.grid.model.BoxPlayerKey;
+import com.rollingdrop.grid.model.GuaranteeCounter;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
@@ -14,6 +17,9 @@ import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.Wallet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +36,33 @@ final class World implements State {
   final Map<PendingKey, Pending> pending = new TreeMap<>();
   final Map<PendingKey, Pending> ended = new TreeMap<>();
   final Map<SeedKey, RevealedSeed> revealed = new HashMap<>();
+  final Map<String, Long> drawsLeft = new HashMap<>();
+  final Map<BoxPlayerKey, GuaranteeCounter> counters = new HashMap<>();
   private final Surroundings surroundings;
   private long nowMs = 5_000;
+  private Rules rules;
 
   World() {
-    this(Samples.surroundings(Samples.CRATE));
+    this(Samples.CRATE);
   }
 
-  World(Surroundings surroundings) {
+  World(BoxDefinition... boxes) {
+    this(Samples.surroundings(boxes), boxes);
+  }
+
+  private World(Surroundings surroundings, BoxDefinition... boxes) {
     this.surroundings = surroundings;
+    this.rules = surroundings.rules();
+    for (BoxDefinition box : boxes) {
+      if (box.stock() != null) {
+        drawsLeft.put(box.boxId(), box.stock());
+      }
+    }
+  }
+
+  /** With the same seeds each time. */
+  static World repeatable(BoxDefinition... boxes) {
+    return new World(Samples.repeatableSurroundings(boxes), boxes);
   }
 
   /** The same once more; neither sees what happens to the other. */
@@ -50,8 +74,21 @@ final class World implements State {
     copy.pending.putAll(pending);
     copy.ended.putAll(ended);
     copy.revealed.putAll(revealed);
+    copy.drawsLeft.putAll(drawsLeft);
+    copy.counters.putAll(counters);
     copy.nowMs = nowMs;
+    copy.rules = rules;
     return copy;
+  }
+
+  @Override
+  public long drawsLeft(BoxPlayerKey key, int draws) {
+    return Objects.requireNonNull(drawsLeft.get(key.boxId()));
+  }
+
+  @Override
+  public @Nullable GuaranteeCounter counter(BoxPlayerKey key) {
+    return counters.get(key);
   }
 
   @Override
@@ -70,17 +107,29 @@ final class World implements State {
   }
 
   @Override
+  public List<LedgerEntry> latestEntries(long playerId, long fromMs, int limit) {
+    List<LedgerEntry> latest = new ArrayList<>(ledgerOf(playerId));
+    Collections.reverse(latest);
+    return latest.stream().takeWhile(e -> e.createdAtMs() >= fromMs).limit(limit).toList();
+  }
+
+  @Override
   public @Nullable Pending pending(PendingKey key) {
     return pending.get(key);
   }
 
   Surroundings at() {
     return new Surroundings(
-        nowMs,
-        surroundings.currency(),
-        surroundings.rules(),
-        surroundings.seeds(),
-        surroundings.boxes());
+        nowMs, surroundings.currency(), rules, surroundings.seeds(), surroundings.boxes());
+  }
+
+  /** From now on it is this time, as 2026-03-01T00:00:00Z. */
+  void setTime(String time) {
+    nowMs = Instant.parse(time).toEpochMilli();
+  }
+
+  void setRules(Rules newRules) {
+    rules = newRules;
   }
 
   void passMs(long ms) {
@@ -103,6 +152,8 @@ final class World implements State {
       assertThat(decision.itemsGone()).isEmpty();
       assertThat(decision.pending()).isEmpty();
       assertThat(decision.revealed()).isEmpty();
+      assertThat(decision.sold()).isEmpty();
+      assertThat(decision.counters()).isEmpty();
     }
     wallets.putAll(decision.wallets());
     entries.putAll(decision.entries());
@@ -120,6 +171,8 @@ final class World implements State {
               }
             });
     revealed.putAll(decision.revealed());
+    decision.sold().forEach((key, draws) -> drawsLeft.merge(key.boxId(), -(long) draws, Long::sum));
+    counters.putAll(decision.counters());
     return decision.outcome();
   }
 

@@ -6,6 +6,7 @@ import com.rollingdrop.compute.command.AnswerTrade;
 import com.rollingdrop.compute.command.Batch;
 import com.rollingdrop.compute.command.BuyListing;
 import com.rollingdrop.compute.command.Deposit;
+import com.rollingdrop.compute.command.GrantPromotion;
 import com.rollingdrop.compute.command.LedgerCommand;
 import com.rollingdrop.compute.command.ListItem;
 import com.rollingdrop.compute.command.OfferTrade;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class BatchesAndReversalsCheckerTest {
   private static final long ANN = 1;
   private static final long BEN = 2;
+  private static final long DAN = 4;
 
   private final SpoiledHistory spoiled = new SpoiledHistory();
   private final Deposit deposit = new Deposit(ANN, id(ANN, "deposit"), 5_000);
@@ -39,6 +41,11 @@ class BatchesAndReversalsCheckerTest {
   private final Deposit early = new Deposit(ANN, id(ANN, "early"), 40);
   private final OpenBox part = new OpenBox(ANN, id(ANN, "part"), "crate", 1);
   private final Deposit lastPart = new Deposit(ANN, id(ANN, "last-part"), 11);
+
+  private final GrantPromotion grant = new GrantPromotion(DAN, id(DAN, "grant"), 300, "welcome");
+  private final OpenBox paidByPromo = new OpenBox(DAN, id(DAN, "open"), "crate", 1);
+  private final Reverse grantBack = undo(DAN, grant, null);
+  private final Reverse paidByPromoBack = undo(DAN, paidByPromo, null);
 
   private TransferItem gift;
   private Reverse giftBack;
@@ -87,7 +94,11 @@ class BatchesAndReversalsCheckerTest {
             trade,
             tradeBack,
             undone,
-            openingBack)
+            openingBack,
+            grant,
+            paidByPromo,
+            paidByPromoBack,
+            grantBack)
         .forEach(spoiled::done);
     spoiled.call(onceMore);
   }
@@ -127,6 +138,20 @@ class BatchesAndReversalsCheckerTest {
   void aReversalOfAnotherAmount() {
     spoiled.pay(redemptionBack.ledgerKey(), 1);
     spoiled.assertFound("moves not ");
+  }
+
+  @Test
+  void aReversalThatGivesCashForPromotionalMoney() {
+    spoiled.change(paidByPromoBack, entry -> entry.promo(249));
+    spoiled.assertFound("gives back 249 of promotional money, its target moved 250");
+    spoiled.assertFound("of promotional money, the model has 299");
+  }
+
+  @Test
+  void aReversedGrantThatTakesCash() {
+    spoiled.change(grantBack, entry -> entry.promo(0));
+    spoiled.assertFound("gives back 0 of promotional money, its target moved 300");
+    spoiled.assertFound("leaves less than nothing");
   }
 
   @Test

@@ -20,8 +20,11 @@ final class Checker {
     new BatchCheck(history, books, problems).check();
     new OrderCheck(calls, books, boxes, problems).check();
     new ModelReplay(books, boxes, problems).check();
+    new SafeguardsCheck(books, problems).check();
     new FairnessCheck(history, books, boxes, problems).check();
     new ClientSeedCheck(history, problems).check();
+    new GuaranteeCheck(books, boxes, problems).check();
+    new StockCheck(history, books, boxes, problems).check();
     return problems.found();
   }
 }

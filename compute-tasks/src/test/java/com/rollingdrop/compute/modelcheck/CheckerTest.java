@@ -4,6 +4,7 @@ import static com.rollingdrop.compute.modelcheck.SpoiledHistory.id;
 
 import com.rollingdrop.compute.command.Deposit;
 import com.rollingdrop.compute.command.EndWithdrawal;
+import com.rollingdrop.compute.command.GrantPromotion;
 import com.rollingdrop.compute.command.OpenBox;
 import com.rollingdrop.compute.command.Redeem;
 import com.rollingdrop.compute.command.RotateSeed;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class CheckerTest {
   private static final long ANN = 1;
   private static final long BEN = 2;
+  private static final long DAN = 4;
 
   private final SpoiledHistory spoiled = new SpoiledHistory();
   private final List<Operation> history = spoiled.history;
@@ -39,6 +41,9 @@ class CheckerTest {
   private final OpenBox opening = new OpenBox(ANN, id(ANN, "open"), "crate", 3);
   private final Withdraw hold = new Withdraw(ANN, id(ANN, "hold"), 300, 60_000, true);
   private final Withdraw openHold = new Withdraw(BEN, id(BEN, "hold"), 200, 60_000, false);
+  private final GrantPromotion grant = new GrantPromotion(DAN, id(DAN, "grant"), 300, "welcome");
+  private final OpenBox paidByPromo = new OpenBox(DAN, id(DAN, "open"), "crate", 1);
+  private final Withdraw dansHold = new Withdraw(DAN, id(DAN, "hold"), 10, 60_000, false);
   private final Withdraw tooMuch = new Withdraw(BEN, id(BEN, "too-much"), 99_999, 60_000, false);
 
   @BeforeEach
@@ -57,6 +62,14 @@ class CheckerTest {
     spoiled.call(new TransferItem(BEN, id(BEN, "give-back"), item(0), ANN));
     spoiled.call(new TransferItem(ANN, id(ANN, "give-other"), item(1), BEN));
     spoiled.call(new Redeem(BEN, id(BEN, "redeem"), item(1)));
+    spoiled.call(grant);
+    spoiled.call(new Deposit(DAN, id(DAN, "deposit"), 100));
+    spoiled.call(paidByPromo);
+    // Promotional money does not help: refused, though 150 are there.
+    spoiled.call(new Withdraw(DAN, id(DAN, "all"), 120, 60_000, false));
+    spoiled.call(dansHold);
+    spoiled.call(new GrantPromotion(DAN, id(DAN, "second-grant"), 200, "welcome"));
+    spoiled.call(new RotateSeed(DAN));
     spoiled.call(new RotateSeed(ANN));
     spoiled.call(choice);
     spoiled.call(new OpenBox(ANN, id(ANN, "open-later"), "crate", 1));
@@ -198,23 +211,7 @@ class CheckerTest {
   @Test
   void aWalletThatIsOlderThanItsLedger() {
     Wallet wallet = Objects.requireNonNull(books.wallets().get(BEN));
-    books
-        .wallets()
-        .put(
-            BEN,
-            new Wallet(
-                wallet.availableMinor() + 7,
-                wallet.heldMinor(),
-                wallet.currency(),
-                wallet.sequence(),
-                wallet.ledgerHash(),
-                wallet.version(),
-                wallet.sealedServerSeed(),
-                wallet.serverSeedHash(),
-                wallet.clientSeed(),
-                wallet.nonce(),
-                wallet.createdAtMs(),
-                wallet.updatedAtMs()));
+    books.wallets().put(BEN, withMoney(wallet, 7, 0));
     spoiled.assertFound("the wallet has");
     spoiled.assertFound("money");
   }
@@ -261,6 +258,64 @@ class CheckerTest {
                     new Answer.Ok("{\"clientSeed\":\"lost\"}", false))
                 : o);
     spoiled.assertFound("is drawn with the client seed mine");
+  }
+
+  @Test
+  void aRefusalForLackOfMoneyThatPromotionalMoneyWouldHavePaid() {
+    history.add(
+        new Operation(
+            0,
+            new OpenBox(DAN, id(DAN, "refused"), "crate", 1),
+            900,
+            910,
+            new Answer.Refused("INSUFFICIENT_FUNDS", "")));
+    spoiled.assertFound("was refused for lack of money that was there all the time");
+  }
+
+  @Test
+  void anOpeningThatIsNotPaidAsTheRuleSays() {
+    spoiled.change(paidByPromo, entry -> entry.promo(249));
+    spoiled.assertFound("takes 249 of 300 of promotional money");
+    spoiled.assertFound("of promotional money, the model has 51");
+    spoiled.assertFound("tells of another charge");
+  }
+
+  @Test
+  void aGrantOfCash() {
+    spoiled.change(grant, entry -> entry.promo(0));
+    spoiled.assertFound("gives cash");
+  }
+
+  @Test
+  void promotionalMoneyThatIsWithdrawn() {
+    spoiled.change(dansHold, entry -> entry.promo(1));
+    spoiled.assertFound("moves promotional money");
+    spoiled.assertFound("of promotional money, the model has 49");
+  }
+
+  @Test
+  void aPromotionalBalanceThatIsNotInTheWallet() {
+    Wallet wallet = Objects.requireNonNull(books.wallets().get(DAN));
+    books.wallets().put(DAN, withMoney(wallet, 0, -50));
+    spoiled.assertFound("the wallet has 200 of promotional money, the ledger ends with 250");
+    spoiled.assertFound("money");
+  }
+
+  private static Wallet withMoney(Wallet wallet, long moreMinor, long morePromoMinor) {
+    return new Wallet(
+        wallet.availableMinor() + moreMinor,
+        wallet.heldMinor(),
+        wallet.promoMinor() + morePromoMinor,
+        wallet.currency(),
+        wallet.sequence(),
+        wallet.ledgerHash(),
+        wallet.version(),
+        wallet.sealedServerSeed(),
+        wallet.serverSeedHash(),
+        wallet.clientSeed(),
+        wallet.nonce(),
+        wallet.createdAtMs(),
+        wallet.updatedAtMs());
   }
 
   private UUID item(int draw) {

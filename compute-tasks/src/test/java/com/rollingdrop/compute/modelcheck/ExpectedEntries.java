@@ -6,12 +6,15 @@ import com.rollingdrop.compute.command.BuyListing;
 import com.rollingdrop.compute.command.CancelListing;
 import com.rollingdrop.compute.command.Deposit;
 import com.rollingdrop.compute.command.EndWithdrawal;
+import com.rollingdrop.compute.command.GrantPromotion;
 import com.rollingdrop.compute.command.LedgerCommand;
 import com.rollingdrop.compute.command.ListItem;
 import com.rollingdrop.compute.command.OfferTrade;
 import com.rollingdrop.compute.command.OpenBox;
+import com.rollingdrop.compute.command.Pause;
 import com.rollingdrop.compute.command.Redeem;
 import com.rollingdrop.compute.command.Reverse;
+import com.rollingdrop.compute.command.SetLimit;
 import com.rollingdrop.compute.command.TransferItem;
 import com.rollingdrop.compute.command.Withdraw;
 import com.rollingdrop.grid.model.LedgerEntry;
@@ -82,6 +85,17 @@ final class ExpectedEntries {
     }
     if (command instanceof Batch batch) {
       return is(entry, TransactionKind.BATCH) && tellsOf(entry, batch);
+    }
+    if (command instanceof GrantPromotion grant) {
+      return is(entry, TransactionKind.PROMOTION) && entry.amountMinor() == grant.amountMinor();
+    }
+    if (command instanceof SetLimit limit) {
+      return is(entry, TransactionKind.LIMIT_CHANGE)
+          && tells(entry, "limit", limit.kind().name())
+          && tells(entry, "window", limit.window().name());
+    }
+    if (command instanceof Pause pause) {
+      return is(entry, TransactionKind.PAUSE) && tells(entry, "pause", pause.kind().name());
     }
     throw new IllegalArgumentException("the model knows no " + command.getClass());
   }
@@ -161,6 +175,10 @@ final class ExpectedEntries {
 
   private static boolean isWith(LedgerEntry entry, long player) {
     return Objects.equals(entry.counterpartyId(), player);
+  }
+
+  private static boolean tells(LedgerEntry entry, String field, String value) {
+    return reply(entry).text(field).equals(value);
   }
 
   private static boolean is(LedgerEntry entry, TransactionKind kind) {

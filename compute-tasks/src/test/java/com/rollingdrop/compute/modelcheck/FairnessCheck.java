@@ -3,6 +3,7 @@ package com.rollingdrop.compute.modelcheck;
 import com.rollingdrop.compute.box.BoxDefinition;
 import com.rollingdrop.compute.command.RotateSeed;
 import com.rollingdrop.grid.model.BoxItem;
+import com.rollingdrop.grid.model.Guarantee;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.TransactionKind;
@@ -77,7 +78,8 @@ final class FairnessCheck {
     RevealedSeed revealed = books.revealed().get(seed);
     for (int i = 0; i < draws.size(); i++) {
       long ticket = draws.get(i).number("ticket");
-      BoxItem due = itemOf(box, ticket);
+      List<BoxItem> among = among(box, draws.get(i));
+      BoxItem due = itemOf(among, ticket);
       problems.unless(
           draws.get(i).number("draw") == i
               && items.get(i).text("definitionId").equals(due.definitionId())
@@ -92,16 +94,24 @@ final class FairnessCheck {
                     fairness.text("clientSeed"),
                     fairness.number("nonce"),
                     i,
-                    box.totalTickets()),
+                    among.stream().mapToLong(BoxItem::tickets).sum()),
             line,
             "draw " + i + " has another ticket than its seeds give");
       }
     }
   }
 
-  private static BoxItem itemOf(BoxDefinition box, long ticket) {
+  /** The items among which a draw was made; whether rightly is for {@link GuaranteeCheck}. */
+  private static List<BoxItem> among(BoxDefinition box, Json draw) {
+    Guarantee guarantee = box.guarantee();
+    return guarantee != null && draw.text("guaranteed").equals("true")
+        ? box.items().stream().filter(i -> guarantee.rarities().contains(i.rarity())).toList()
+        : box.items();
+  }
+
+  private static BoxItem itemOf(List<BoxItem> items, long ticket) {
     long left = ticket;
-    for (BoxItem item : box.items()) {
+    for (BoxItem item : items) {
       if (left < item.tickets()) {
         return item;
       }

@@ -1,19 +1,26 @@
 package com.rollingdrop.compute.modelcheck;
 
 import com.rollingdrop.compute.Samples;
+import com.rollingdrop.compute.box.BoxDefinition;
 import com.rollingdrop.compute.command.Batch;
 import com.rollingdrop.compute.command.Command;
 import com.rollingdrop.compute.command.Deposit;
 import com.rollingdrop.compute.command.EndWithdrawal;
+import com.rollingdrop.compute.command.GrantPromotion;
 import com.rollingdrop.compute.command.LedgerCommand;
 import com.rollingdrop.compute.command.OpenBox;
+import com.rollingdrop.compute.command.Pause;
 import com.rollingdrop.compute.command.Redeem;
 import com.rollingdrop.compute.command.Reverse;
 import com.rollingdrop.compute.command.RotateSeed;
 import com.rollingdrop.compute.command.SetClientSeed;
+import com.rollingdrop.compute.command.SetLimit;
 import com.rollingdrop.compute.command.TransactionIds;
 import com.rollingdrop.compute.command.TransferItem;
 import com.rollingdrop.compute.command.Withdraw;
+import com.rollingdrop.grid.model.LimitKind;
+import com.rollingdrop.grid.model.LimitWindow;
+import com.rollingdrop.grid.model.PauseKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 final class Generators {
   private static final int SHORT_HOLD_MS = 2_000;
   private static final int LONG_HOLD_MS = 3_600_000;
+  private static final List<LimitKind> LIMITS = List.of(LimitKind.values());
+  private static final List<LimitWindow> WINDOWS = List.of(LimitWindow.values());
 
   /**
    * What a command may be made of.
@@ -73,7 +82,12 @@ final class Generators {
           new Share(10, DealGenerators::offer),
           new Share(12, DealGenerators::answer),
           new Share(6, Generators::reverse),
-          new Share(7, Generators::repeat));
+          new Share(7, Generators::repeat),
+          new Share(8, Generators::openLimited),
+          new Share(8, Generators::openGuaranteed),
+          new Share(6, Generators::grant),
+          new Share(2, Generators::setLimit),
+          new Share(4, Generators::pause));
 
   private static final List<Share> ALL =
       Stream.concat(
@@ -85,7 +99,22 @@ final class Generators {
                   new Share(1, Generators::rotate)))
           .toList();
 
+  /** Its guarantee comes true now and then. */
+  static final BoxDefinition GUARANTEED = Samples.guaranteed("guaranteed", 4);
+
+  private static final long STOCK = 300;
+
   private Generators() {}
+
+  /** A box that some players have to themselves, and that they sell out. */
+  static BoxDefinition limited(List<Long> players) {
+    return Samples.limited("limited-" + players.get(0), STOCK);
+  }
+
+  /** All boxes that are opened. */
+  static List<BoxDefinition> boxes(List<Long> players) {
+    return List.of(Samples.CRATE, GUARANTEED, limited(players));
+  }
 
   /** The command of a turn. */
   static Command next(Turn turn) {
@@ -111,6 +140,15 @@ final class Generators {
   private static OpenBox open(Turn turn) {
     return new OpenBox(
         turn.player(), turn.id(), Samples.CRATE.boxId(), 1 + turn.random().nextInt(3));
+  }
+
+  private static Command openLimited(Turn turn) {
+    return new OpenBox(
+        turn.player(), turn.id(), limited(turn.players()).boxId(), 1 + turn.random().nextInt(4));
+  }
+
+  private static Command openGuaranteed(Turn turn) {
+    return new OpenBox(turn.player(), turn.id(), GUARANTEED.boxId(), 1 + turn.random().nextInt(5));
   }
 
   private static Command withdraw(Turn turn) {
@@ -199,7 +237,37 @@ final class Generators {
     return new SetClientSeed(turn.player(), "mine-" + Integer.toHexString(turn.random().nextInt()));
   }
 
+  /** For one player in three, and high enough to be played against for a while. */
+  private static @Nullable Command setLimit(Turn turn) {
+    if (turn.player() % 3 != 0) {
+      return null;
+    }
+    LimitKind kind = LIMITS.get(turn.random().nextInt(LIMITS.size()));
+    LimitWindow window = WINDOWS.get(turn.random().nextInt(WINDOWS.size()));
+    Long amountMinor =
+        turn.random().nextInt(8) == 0 ? null : 8_000L + turn.random().nextInt(90_000);
+    return new SetLimit(turn.player(), turn.id(), kind, window, amountMinor);
+  }
+
+  /** For one player in eight: a pause outlasts the history. */
+  private static @Nullable Command pause(Turn turn) {
+    if (turn.player() % 8 != 0) {
+      return null;
+    }
+    return turn.random().nextInt(4) > 0
+        ? new Pause(turn.player(), turn.id(), PauseKind.COOL_OFF, 1 + turn.random().nextInt(42))
+        : new Pause(turn.player(), turn.id(), PauseKind.SELF_EXCLUSION, null);
+  }
+
   private static Command rotate(Turn turn) {
     return new RotateSeed(turn.player());
+  }
+
+  private static Command grant(Turn turn) {
+    return new GrantPromotion(
+        turn.player(),
+        turn.id(),
+        1 + turn.random().nextInt(600),
+        "campaign-" + turn.random().nextInt(3));
   }
 }

@@ -57,6 +57,9 @@ final class Hashes {
       form.putInt(ids.size());
       ids.forEach(id -> put(form, id));
     }
+    if (entry.promoMinor() != 0 || entry.promoAfterMinor() != 0) {
+      form.put((byte) 1).putLong(entry.promoMinor()).putLong(entry.promoAfterMinor());
+    }
     byte[] bytes = new byte[form.position()];
     form.flip().get(bytes);
     return sha256(bytes);

@@ -83,6 +83,10 @@ final class Json {
     return fields.containsKey(name);
   }
 
+  boolean isNull(String name) {
+    return text(name).equals("null");
+  }
+
   private Object field(String name) {
     return Objects.requireNonNull(fields.get(name), () -> "no field " + name + " in " + text);
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What players sell and buy, in the {@link Model}. */
 final class MarketMoves {
   private static final BigDecimal FEE =
-      BigDecimal.valueOf(Samples.MARKET_FEE_BASIS_POINTS).movePointLeft(4);
+      BigDecimal.valueOf(Samples.RULES.marketFeeBasisPoints()).movePointLeft(4);
 
   private final Model model;
 

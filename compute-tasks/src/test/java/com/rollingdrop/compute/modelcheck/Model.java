@@ -24,6 +24,7 @@ final class Model {
   static final class Purse {
     long availableMinor;
     long heldMinor;
+    long promoMinor;
     long sequence;
     byte[] hash = new byte[32];
   }
@@ -85,17 +86,26 @@ final class Model {
   /** Moves what the entry moves, and looks at its place, its link and its balances. */
   void book(Books.Line line) {
     LedgerEntry entry = line.entry();
-    Purse purse = purses.computeIfAbsent(line.player(), p -> new Purse());
+    Purse purse = purseOf(line.player());
     problems.unless(entry.sequence() == purse.sequence + 1, line, "follows on #" + purse.sequence);
     problems.unless(
         Arrays.equals(Hashes.link(purse.hash, line.key(), entry), entry.hash()),
         line,
         "is not linked to the entry before");
     problems.unless(entry.amountMinor() >= 0, line, "has a negative amount");
-    book(entry.creditAccount(), entry.amountMinor(), purse);
-    book(entry.debitAccount(), -entry.amountMinor(), purse);
+    book(entry.creditAccount(), entry.amountMinor(), entry.promoMinor(), purse);
+    book(entry.debitAccount(), -entry.amountMinor(), -entry.promoMinor(), purse);
     problems.unless(
-        purse.availableMinor >= 0 && purse.heldMinor >= 0, line, "leaves less than nothing");
+        purse.availableMinor >= 0 && purse.heldMinor >= 0 && purse.promoMinor >= 0,
+        line,
+        "leaves less than nothing");
+    problems.unless(
+        purse.promoMinor == entry.promoAfterMinor(),
+        line,
+        "says "
+            + entry.promoAfterMinor()
+            + " of promotional money, the model has "
+            + purse.promoMinor);
     problems.unless(
         purse.availableMinor == entry.balanceAfterMinor()
             && purse.heldMinor == entry.heldAfterMinor(),
@@ -113,16 +123,22 @@ final class Model {
     // One difference is told once and not with every entry after it.
     purse.availableMinor = entry.balanceAfterMinor();
     purse.heldMinor = entry.heldAfterMinor();
+    purse.promoMinor = entry.promoAfterMinor();
     followed.put(line.key(), entry);
   }
 
-  private void book(Account account, long amountMinor, Purse purse) {
+  private void book(Account account, long amountMinor, long promoMinor, Purse purse) {
     totals.merge(account, amountMinor, Long::sum);
     if (account == Account.PLAYER) {
-      purse.availableMinor += amountMinor;
+      purse.availableMinor += amountMinor - promoMinor;
+      purse.promoMinor += promoMinor;
     } else if (account == Account.ESCROW) {
       purse.heldMinor += amountMinor;
     }
+  }
+
+  Purse purseOf(long player) {
+    return purses.computeIfAbsent(player, p -> new Purse());
   }
 
   /** The entry moves money between these accounts. */

@@ -2,7 +2,6 @@ package com.rollingdrop.compute.modelcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.rollingdrop.compute.Samples;
 import com.rollingdrop.compute.client.BoxCatalog;
 import com.rollingdrop.compute.client.CommandGateway;
 import com.rollingdrop.compute.command.Deposit;
@@ -46,7 +45,6 @@ class ModelCheckIT {
     long endNanos = System.nanoTime() + Duration.ofMillis((long) (MINUTES * 60_000)).toNanos();
     try (NodeProcesses nodes = new NodeProcesses(data, OUTPUT)) {
       nodes.startAll();
-      new BoxCatalog(nodes.client()).publish(Samples.CRATE);
       int round = 0;
       do {
         round++;
@@ -60,6 +58,7 @@ class ModelCheckIT {
             new CommandGateway(
                 nodes.client(), nodes.settings().gateway(), new SimpleMeterRegistry());
         Workload workload = new Workload(gateway, seed, round)) {
+      Generators.boxes(workload.players()).forEach(new BoxCatalog(nodes.client())::publish);
       for (long player : workload.players()) {
         workload.call(-1, new Deposit(player, TransactionIds.ofKey(player, "first"), 5_000));
       }
@@ -80,7 +79,7 @@ class ModelCheckIT {
     Books books = new BookReader(nodes.client(), workload.players()).read();
     List<Operation> operations = workload.history().operations();
     List<String> problems =
-        new ArrayList<>(Checker.problems(operations, books, List.of(Samples.CRATE)));
+        new ArrayList<>(Checker.problems(operations, books, Generators.boxes(workload.players())));
     problems.addAll(Copies.problems(nodes.client()));
     LOG.info("round {}: {} commands, {}", round, operations.size(), answers(operations));
     LOG.info("round {}: {} ledger entries, {}", round, books.ledger().size(), kinds(books));

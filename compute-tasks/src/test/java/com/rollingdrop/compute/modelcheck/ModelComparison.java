@@ -56,6 +56,13 @@ final class ModelComparison {
               + ", the ledger ends with "
               + List.of(purse.availableMinor, purse.heldMinor, purse.sequence));
       problems.unless(
+          wallet.promoMinor() == purse.promoMinor,
+          who,
+          "the wallet has "
+              + wallet.promoMinor()
+              + " of promotional money, the ledger ends with "
+              + purse.promoMinor);
+      problems.unless(
           Arrays.equals(wallet.ledgerHash(), purse.hash), who, "wallet and ledger end unlike");
     }
   }
@@ -63,7 +70,7 @@ final class ModelComparison {
   private void compareMoney() {
     long inWalletsMinor = 0;
     for (Wallet wallet : books.wallets().values()) {
-      inWalletsMinor += wallet.availableMinor() + wallet.heldMinor();
+      inWalletsMinor += wallet.availableMinor() + wallet.heldMinor() + wallet.promoMinor();
     }
     long elsewhereMinor = 0;
     for (Map.Entry<Account, Long> total : model.totals.entrySet()) {

@@ -50,7 +50,7 @@ final class ModelNode {
             Samples.vault(),
             InstantSource.system(),
             settings.currency(),
-            new Rules(settings.rules().marketFeeBasisPoints()),
+            Rules.of(settings.rules()),
             Mirror.NONE,
             new SimpleMeterRegistry());
     executor.attach();

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * carries them out. A new kind needs its case in {@link #move}.
  */
 final class Moves {
+  /** Nothing else moves promotional money. */
+  private static final Set<TransactionKind> MOVE_PROMO =
+      Set.of(TransactionKind.PROMOTION, TransactionKind.BOX_OPENING, TransactionKind.REVERSAL);
+
   private final Map<String, BoxDefinition> boxes = new HashMap<>();
   private final Model model;
   private final Problems problems;
@@ -40,7 +45,12 @@ final class Moves {
    * @param transaction the entry and those of the other players
    */
   void move(Books.Line line, List<Books.Line> transaction) {
-    switch (line.entry().kind()) {
+    TransactionKind kind = line.entry().kind();
+    problems.unless(
+        line.entry().promoMinor() == 0 || MOVE_PROMO.contains(kind),
+        line,
+        "moves promotional money");
+    switch (kind) {
       case DEPOSIT -> model.accounts(line, Account.CASH_IN, Account.PLAYER);
       case BOX_OPENING -> open(line);
       case WITHDRAWAL_HOLD -> hold(line);
@@ -57,7 +67,8 @@ final class Moves {
       case TRADE -> trades.trade(line, partner(line, transaction, TransactionKind.TRADE));
       case TRADE_END -> trades.end(line);
       case REVERSAL -> reversals.reverse(line, transaction);
-      case BATCH -> model.movesNoMoney(line);
+      case BATCH, LIMIT_CHANGE, PAUSE -> model.movesNoMoney(line);
+      case PROMOTION -> grant(line);
       default -> problems.add(line, "the model knows no such kind");
     }
   }
@@ -82,6 +93,7 @@ final class Moves {
     model.accounts(line, Account.PLAYER, Account.HOUSE);
     problems.unless(
         entry.amountMinor() == box.priceMinor() * entry.itemsIn().size(), line, "wrong price");
+    pay(line);
     List<Json> told = line.reply().objects("items");
     problems.unless(told.size() == entry.itemsIn().size(), line, "tells of other items");
     for (int i = 0; i < entry.itemsIn().size(); i++) {
@@ -96,6 +108,32 @@ final class Moves {
               entry.sequence());
       problems.unless(model.things.put(id, made) == null, line, "makes item " + id + " once more");
     }
+  }
+
+  /** Promotional money is spent first: the nodes run with the default. */
+  private void pay(Books.Line line) {
+    LedgerEntry entry = line.entry();
+    long promoMinor = model.purseOf(line.player()).promoMinor;
+    problems.unless(
+        entry.promoMinor() == Math.min(entry.amountMinor(), promoMinor),
+        line,
+        "takes " + entry.promoMinor() + " of " + promoMinor + " of promotional money");
+    Json receipt = line.reply();
+    problems.unless(
+        receipt.number("promoChargedMinor") == entry.promoMinor()
+            && receipt.number("promoBalanceMinor") == entry.promoAfterMinor(),
+        line,
+        "tells of another charge");
+  }
+
+  private void grant(Books.Line line) {
+    LedgerEntry entry = line.entry();
+    model.accounts(line, Account.PROMO, Account.PLAYER);
+    problems.unless(entry.promoMinor() == entry.amountMinor(), line, "gives cash");
+    problems.unless(
+        line.reply().number("promoBalanceMinor") == entry.promoAfterMinor(),
+        line,
+        "tells of another balance");
   }
 
   private void hold(Books.Line line) {

@@ -45,7 +45,7 @@ final class NodeProcesses implements AutoCloseable {
     environment.put("ROLLINGDROP_GRID_CLIENT_PORT", port());
     environment.put(
         "ROLLINGDROP_RULES_MARKET_FEE_BASIS_POINTS",
-        Integer.toString(Samples.MARKET_FEE_BASIS_POINTS));
+        Integer.toString(Samples.RULES.marketFeeBasisPoints()));
     environment.put("ROLLINGDROP_GRID_PARTITIONS", "32");
     environment.put("ROLLINGDROP_GRID_DATA_REGION_MB", "128");
     environment.put("ROLLINGDROP_GRID_WAL_SEGMENT_MB", "4");

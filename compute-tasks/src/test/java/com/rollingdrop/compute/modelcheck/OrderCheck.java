@@ -102,11 +102,17 @@ final class OrderCheck {
       if (window.earliest() > operation.completedNanos()) {
         break;
       }
-      boolean covers = line.entry().balanceAfterMinor() < costMinor;
-      lacked = window.latest() < operation.invokedNanos() ? covers : lacked || covers;
+      boolean lacks = spendableMinor(operation, line.entry()) < costMinor;
+      lacked = window.latest() < operation.invokedNanos() ? lacks : lacked || lacks;
     }
     problems.unless(
         lacked, operation.command(), "was refused for lack of money that was there all the time");
+  }
+
+  /** Promotional money opens boxes and does nothing else. */
+  private static long spendableMinor(Operation operation, LedgerEntry entry) {
+    return entry.balanceAfterMinor()
+        + (operation.command() instanceof OpenBox ? entry.promoAfterMinor() : 0);
   }
 
   private long costMinor(Operation operation) {

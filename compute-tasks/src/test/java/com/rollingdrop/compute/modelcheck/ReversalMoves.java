@@ -13,7 +13,11 @@ import java.util.UUID;
 /** What is undone, in the {@link Model}: the same accounts and items, the other way. */
 final class ReversalMoves {
   private static final Set<TransactionKind> ALONE =
-      Set.of(TransactionKind.DEPOSIT, TransactionKind.BOX_OPENING, TransactionKind.REDEMPTION);
+      Set.of(
+          TransactionKind.DEPOSIT,
+          TransactionKind.BOX_OPENING,
+          TransactionKind.REDEMPTION,
+          TransactionKind.PROMOTION);
   private static final Set<TransactionKind> BETWEEN_TWO =
       Set.of(
           TransactionKind.TRANSFER_OUT,
@@ -45,6 +49,13 @@ final class ReversalMoves {
         line,
         "has another id than its target gives");
     model.moves(line, target.creditAccount(), target.debitAccount(), target.amountMinor());
+    problems.unless(
+        line.entry().promoMinor() == target.promoMinor(),
+        line,
+        "gives back "
+            + line.entry().promoMinor()
+            + " of promotional money, its target moved "
+            + target.promoMinor());
     model.items(line, target.itemsOut(), target.itemsIn());
     if (ALONE.contains(target.kind())) {
       problems.unless(transaction.size() == 1, line, "concerns somebody else as well");

@@ -1,12 +1,15 @@
 package com.rollingdrop.compute.modelcheck;
 
 import com.rollingdrop.compute.Samples;
+import com.rollingdrop.compute.box.BoxDefinition;
 import com.rollingdrop.compute.command.Command;
 import com.rollingdrop.compute.command.Decision;
 import com.rollingdrop.compute.command.LedgerCommand;
 import com.rollingdrop.compute.command.Outcome;
 import com.rollingdrop.compute.command.State;
 import com.rollingdrop.compute.command.Surroundings;
+import com.rollingdrop.grid.model.BoxPlayerKey;
+import com.rollingdrop.grid.model.GuaranteeCounter;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
@@ -15,12 +18,32 @@ import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.Wallet;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Carries commands out on {@link Books}, so that the checker's tests have right ones to spoil. */
 final class SmallGrid implements State {
   private final Books books = Books.empty();
-  private Surroundings surroundings = Samples.surroundings(Samples.CRATE);
+  private final Map<String, Long> stocks = new HashMap<>();
+  private final Map<BoxPlayerKey, GuaranteeCounter> counters = new HashMap<>();
+  private Surroundings surroundings;
+
+  SmallGrid() {
+    this(Samples.CRATE);
+  }
+
+  SmallGrid(BoxDefinition... boxes) {
+    surroundings = Samples.surroundings(boxes);
+    for (BoxDefinition box : boxes) {
+      if (box.stock() != null) {
+        stocks.put(box.boxId(), box.stock());
+      }
+    }
+  }
 
   Books books() {
     return books;
@@ -59,6 +82,8 @@ final class SmallGrid implements State {
     books.items().putAll(decision.items());
     decision.pending().forEach(this::put);
     books.revealed().putAll(decision.revealed());
+    decision.sold().forEach((key, draws) -> stocks.merge(key.boxId(), -(long) draws, Long::sum));
+    counters.putAll(decision.counters());
     return decision.outcome();
   }
 
@@ -68,6 +93,16 @@ final class SmallGrid implements State {
     } else {
       books.pending().remove(key);
     }
+  }
+
+  @Override
+  public long drawsLeft(BoxPlayerKey key, int draws) {
+    return Objects.requireNonNull(stocks.get(key.boxId()));
+  }
+
+  @Override
+  public @Nullable GuaranteeCounter counter(BoxPlayerKey key) {
+    return counters.get(key);
   }
 
   @Override
@@ -83,6 +118,16 @@ final class SmallGrid implements State {
   @Override
   public @Nullable LedgerEntry entry(LedgerKey key) {
     return books.ledger().get(key);
+  }
+
+  @Override
+  public List<LedgerEntry> latestEntries(long playerId, long fromMs, int limit) {
+    return books.ledgers().getOrDefault(playerId, List.of()).stream()
+        .map(Books.Line::entry)
+        .sorted(Comparator.comparingLong(LedgerEntry::sequence).reversed())
+        .takeWhile(entry -> entry.createdAtMs() >= fromMs)
+        .limit(limit)
+        .toList();
   }
 
   @Override

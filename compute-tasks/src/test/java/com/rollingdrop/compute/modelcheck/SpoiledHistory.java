@@ -121,6 +121,8 @@ final class SpoiledHistory {
   private static LedgerEntry.Builder filled(LedgerEntry.Builder copy, LedgerEntry entry) {
     return copy.at(entry.sequence(), entry.createdAtMs())
         .after(entry.balanceAfterMinor(), entry.heldAfterMinor())
+        .promo(entry.promoMinor())
+        .promoAfter(entry.promoAfterMinor())
         .boxId(entry.boxId())
         .counterparty(entry.counterpartyId())
         .reference(entry.referenceId())

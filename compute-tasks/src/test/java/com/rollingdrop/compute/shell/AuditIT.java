@@ -232,6 +232,7 @@ class AuditIT {
     return new Wallet(
         availableMinor,
         wallet.heldMinor(),
+        wallet.promoMinor(),
         wallet.currency(),
         sequence,
         wallet.ledgerHash(),

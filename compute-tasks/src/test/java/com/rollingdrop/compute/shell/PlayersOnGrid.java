@@ -79,7 +79,7 @@ final class PlayersOnGrid implements AutoCloseable {
         Samples.vault(),
         clock,
         "USD",
-        new Rules(Samples.MARKET_FEE_BASIS_POINTS),
+        Rules.of(grid.settings().rules()),
         mirror,
         new SimpleMeterRegistry());
   }

@@ -56,7 +56,7 @@ public final class TestGrid implements AutoCloseable {
             Samples.vault(),
             InstantSource.system(),
             "USD",
-            new Rules(settings.rules().marketFeeBasisPoints()),
+            Rules.of(settings.rules()),
             Mirror.NONE,
             new SimpleMeterRegistry())
         .attach();

@@ -1,22 +1,29 @@
 package com.rollingdrop.grid.ignite;
 
 import com.rollingdrop.grid.model.Box;
+import com.rollingdrop.grid.model.BoxPlayerKey;
+import com.rollingdrop.grid.model.BoxStock;
 import com.rollingdrop.grid.model.BoxVersion;
 import com.rollingdrop.grid.model.BoxVersionKey;
+import com.rollingdrop.grid.model.GuaranteeCounter;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
+import com.rollingdrop.grid.model.Quota;
+import com.rollingdrop.grid.model.QuotaKey;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.Wallet;
 import com.rollingdrop.grid.settings.Settings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.ignite.cache.CacheAtomicityMode;
 import org.apache.ignite.cache.CacheKeyConfiguration;
@@ -44,9 +51,6 @@ public final class CacheConfigurations {
   /** The index that serves a player's inventory. */
   public static final String ITEMS_BY_SEQUENCE = "ITEMS_BY_SEQUENCE";
 
-  /** The index that finds what is for sale, the cheapest first. */
-  public static final String ITEMS_BY_ASK = "ITEMS_BY_ASK";
-
   /** The index that finds what has expired. */
   public static final String PENDING_BY_EXPIRY = "PENDING_BY_EXPIRY";
 
@@ -59,7 +63,16 @@ public final class CacheConfigurations {
   /** All caches. */
   public CacheConfiguration<?, ?>[] all() {
     return new CacheConfiguration<?, ?>[] {
-      wallets(), items(), ledger(), pending(), revealedSeeds(), boxes(), boxVersions()
+      wallets(),
+      items(),
+      ledger(),
+      pending(),
+      revealedSeeds(),
+      boxes(),
+      boxVersions(),
+      stocks(),
+      quotas(),
+      guaranteeCounters()
     };
   }
 
@@ -69,7 +82,9 @@ public final class CacheConfigurations {
       new CacheKeyConfiguration(ItemKey.class.getName(), "playerId"),
       new CacheKeyConfiguration(LedgerKey.class.getName(), "playerId"),
       new CacheKeyConfiguration(PendingKey.class.getName(), "playerId"),
-      new CacheKeyConfiguration(SeedKey.class.getName(), "playerId")
+      new CacheKeyConfiguration(SeedKey.class.getName(), "playerId"),
+      new CacheKeyConfiguration(QuotaKey.class.getName(), "partitionId"),
+      new CacheKeyConfiguration(BoxPlayerKey.class.getName(), "playerId")
     };
   }
 
@@ -79,6 +94,7 @@ public final class CacheConfigurations {
             .key("playerId", Long.class)
             .column("availableMinor", Long.class)
             .column("heldMinor", Long.class)
+            .column("promoMinor", Long.class)
             .column("currency", String.class)
             .column("sequence", Long.class)
             .column("serverSeedHash", String.class)
@@ -86,6 +102,8 @@ public final class CacheConfigurations {
             .column("nonce", Long.class)
             .column("createdAtMs", Long.class)
             .column("updatedAtMs", Long.class)
+            .nested("safeguards.pausedUntilMs", Long.class)
+            .nested("safeguards.excludedUntilMs", Long.class)
             .entity();
     table.setKeyFieldName("playerId");
     return ofPlayer(CacheName.WALLETS, table);
@@ -106,7 +124,6 @@ public final class CacheConfigurations {
             .column("acquiredSequence", Long.class)
             .column("acquiredAtMs", Long.class)
             .newestFirst(ITEMS_BY_SEQUENCE, "acquiredSequence")
-            .ordered(ITEMS_BY_ASK, "state", "askMinor")
             .entity();
     return ofPlayer(CacheName.ITEMS, table);
   }
@@ -123,6 +140,8 @@ public final class CacheConfigurations {
             .column("amountMinor", Long.class)
             .column("balanceAfterMinor", Long.class)
             .column("heldAfterMinor", Long.class)
+            .column("promoMinor", Long.class)
+            .column("promoAfterMinor", Long.class)
             .column("createdAtMs", Long.class)
             .column("boxId", String.class)
             .column("counterpartyId", Long.class)
@@ -173,6 +192,41 @@ public final class CacheConfigurations {
     return onEveryNode(CacheName.BOX_VERSIONS, null);
   }
 
+  private CacheConfiguration<String, BoxStock> stocks() {
+    QueryEntity table =
+        new Table(CacheName.STOCKS, String.class, BoxStock.class)
+            .key("boxId", String.class)
+            .column("total", Long.class)
+            .column("unleased", Long.class)
+            .entity();
+    table.setKeyFieldName("boxId");
+    return ofPlayer(CacheName.STOCKS, table);
+  }
+
+  private CacheConfiguration<QuotaKey, Quota> quotas() {
+    QueryEntity table =
+        new Table(CacheName.QUOTAS, QuotaKey.class, Quota.class)
+            .key("boxId", String.class)
+            .key("partitionId", Integer.class)
+            .column("remaining", Long.class)
+            .column("sold", Long.class)
+            .entity();
+    return ofPlayer(CacheName.QUOTAS, table);
+  }
+
+  private CacheConfiguration<BoxPlayerKey, GuaranteeCounter> guaranteeCounters() {
+    QueryEntity table =
+        new Table(CacheName.GUARANTEE_COUNTERS, BoxPlayerKey.class, GuaranteeCounter.class)
+            .key("playerId", Long.class)
+            .key("boxId", String.class)
+            .column("guarantee", String.class)
+            .column("misses", Integer.class)
+            .column("updatedAtMs", Long.class)
+            .entity();
+    return ofPlayer(CacheName.GUARANTEE_COUNTERS, table);
+  }
+
+  /** Placed by the players' affinity function. */
   private <K, V> CacheConfiguration<K, V> ofPlayer(CacheName name, @Nullable QueryEntity table) {
     CacheConfiguration<K, V> cache = transactional(name, table);
     cache.setCacheMode(CacheMode.PARTITIONED);
@@ -199,7 +253,6 @@ public final class CacheConfigurations {
     cache.setAtomicityMode(CacheAtomicityMode.TRANSACTIONAL);
     cache.setWriteSynchronizationMode(CacheWriteSynchronizationMode.FULL_SYNC);
     cache.setPartitionLossPolicy(PartitionLossPolicy.READ_WRITE_SAFE);
-    cache.setStatisticsEnabled(true);
     cache.setSqlSchema(SQL_SCHEMA);
     if (table != null) {
       cache.setQueryEntities(List.of(table));
@@ -211,6 +264,7 @@ public final class CacheConfigurations {
   private static final class Table {
     private final LinkedHashMap<String, String> fields = new LinkedHashMap<>();
     private final LinkedHashSet<String> keyFields = new LinkedHashSet<>();
+    private final Map<String, String> aliases = new HashMap<>();
     private final List<QueryIndex> indexes = new ArrayList<>();
     private final CacheName cache;
     private final Class<?> keyType;
@@ -230,6 +284,14 @@ public final class CacheConfigurations {
     Table column(String name, Class<?> type) {
       fields.put(name, type.getName());
       return this;
+    }
+
+    /**
+     * A field of a value in the value, null without it; the column has the last name of its path.
+     */
+    Table nested(String path, Class<?> type) {
+      aliases.put(path, path.substring(path.lastIndexOf('.') + 1));
+      return column(path, type);
     }
 
     /** An index of one player's rows by falling sequence. */
@@ -258,6 +320,7 @@ public final class CacheConfigurations {
       if (keyFields.size() > 1) {
         entity.setKeyFields(keyFields);
       }
+      entity.setAliases(aliases);
       entity.setIndexes(indexes);
       return entity;
     }

@@ -17,7 +17,13 @@ public enum CacheName {
   /** boxId → Box. On every node. */
   BOXES,
   /** BoxVersionKey → BoxVersion. On every node. */
-  BOX_VERSIONS;
+  BOX_VERSIONS,
+  /** boxId → BoxStock, of limited boxes. */
+  STOCKS,
+  /** QuotaKey → Quota, of limited boxes. */
+  QUOTAS,
+  /** BoxPlayerKey → GuaranteeCounter, of boxes with a guarantee. */
+  GUARANTEE_COUNTERS;
 
   /** The cache's name in the grid, also its SQL table's. */
   public String id() {

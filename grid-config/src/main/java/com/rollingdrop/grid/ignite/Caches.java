@@ -1,14 +1,19 @@
 package com.rollingdrop.grid.ignite;
 
 import com.rollingdrop.grid.model.Box;
+import com.rollingdrop.grid.model.BoxPlayerKey;
+import com.rollingdrop.grid.model.BoxStock;
 import com.rollingdrop.grid.model.BoxVersion;
 import com.rollingdrop.grid.model.BoxVersionKey;
+import com.rollingdrop.grid.model.GuaranteeCounter;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
+import com.rollingdrop.grid.model.Quota;
+import com.rollingdrop.grid.model.QuotaKey;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.Wallet;
@@ -48,5 +53,18 @@ public final class Caches {
 
   public static IgniteCache<BoxVersionKey, BoxVersion> boxVersions(Ignite ignite) {
     return ignite.cache(CacheName.BOX_VERSIONS.id());
+  }
+
+  /** By box id; limited boxes only. */
+  public static IgniteCache<String, BoxStock> stocks(Ignite ignite) {
+    return ignite.cache(CacheName.STOCKS.id());
+  }
+
+  public static IgniteCache<QuotaKey, Quota> quotas(Ignite ignite) {
+    return ignite.cache(CacheName.QUOTAS.id());
+  }
+
+  public static IgniteCache<BoxPlayerKey, GuaranteeCounter> guaranteeCounters(Ignite ignite) {
+    return ignite.cache(CacheName.GUARANTEE_COUNTERS.id());
   }
 }

@@ -2,7 +2,7 @@ package com.rollingdrop.grid.model;
 
 /** The accounts of the double-entry ledger: each entry debits one and credits another. */
 public enum Account {
-  /** What the player can spend, of the player whose ledger the entry stands in. */
+  /** Cash and promotional money, of the player whose ledger the entry stands in. */
   PLAYER,
   /** What is held of the player's money for pending transactions. */
   ESCROW,
@@ -12,7 +12,9 @@ public enum Account {
   CASH_IN,
   /** Money that went out. */
   CASH_OUT,
-  /** Promotional money. */
+  /**
+   * Where promotional money comes from; its balance is what was given, less what was taken back.
+   */
   PROMO,
   /** Between buyer and seller; what stays here is what the house earned in fees. */
   MARKET,

@@ -2,6 +2,7 @@ package com.rollingdrop.grid.model;
 
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One version of a box, never changed once published: receipts name it. */
 public final class BoxVersion {
@@ -11,7 +12,10 @@ public final class BoxVersion {
   private final String oddsHash;
   private final BoxItem[] items;
   private final long createdAtMs;
+  private final @Nullable Long stock;
+  private final @Nullable Guarantee guarantee;
 
+  /** A version without a stock and without a guarantee. */
   public BoxVersion(
       String name,
       long priceMinor,
@@ -19,12 +23,30 @@ public final class BoxVersion {
       String oddsHash,
       List<BoxItem> items,
       long createdAtMs) {
+    this(name, priceMinor, totalTickets, oddsHash, items, createdAtMs, null, null);
+  }
+
+  /**
+   * @param stock null for as many draws as anybody wants
+   * @param guarantee null for none
+   */
+  public BoxVersion(
+      String name,
+      long priceMinor,
+      long totalTickets,
+      String oddsHash,
+      List<BoxItem> items,
+      long createdAtMs,
+      @Nullable Long stock,
+      @Nullable Guarantee guarantee) {
     this.name = Objects.requireNonNull(name);
     this.priceMinor = priceMinor;
     this.totalTickets = totalTickets;
     this.oddsHash = Objects.requireNonNull(oddsHash);
     this.items = items.toArray(BoxItem[]::new);
     this.createdAtMs = createdAtMs;
+    this.stock = stock;
+    this.guarantee = guarantee;
   }
 
   public String name() {
@@ -54,5 +76,15 @@ public final class BoxVersion {
   /** Epoch milliseconds. */
   public long createdAtMs() {
     return createdAtMs;
+  }
+
+  /** Draws that there are in all, over all versions of the box; null when there is no limit. */
+  public @Nullable Long stock() {
+    return stock;
+  }
+
+  /** What the box promises, null for nothing. */
+  public @Nullable Guarantee guarantee() {
+    return guarantee;
   }
 }

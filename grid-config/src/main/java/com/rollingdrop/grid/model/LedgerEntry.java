@@ -25,8 +25,12 @@ public final class LedgerEntry {
   private final UUID[] itemsIn;
   private final UUID[] itemsOut;
   private final byte[] fingerprint;
-  private final byte[] reply;
+  private final byte[] packedReply;
+  // As it was given; not stored, and null when the entry comes from where it is stored.
+  private final transient byte @Nullable [] reply;
   private final byte[] hash;
+  private final long promoMinor;
+  private final long promoAfterMinor;
 
   private LedgerEntry(Builder from) {
     this.sequence = from.sequence;
@@ -43,8 +47,11 @@ public final class LedgerEntry {
     this.itemsIn = from.itemsIn.toArray(UUID[]::new);
     this.itemsOut = from.itemsOut.toArray(UUID[]::new);
     this.fingerprint = from.fingerprint;
+    this.packedReply = PackedReply.pack(from.reply);
     this.reply = from.reply;
     this.hash = from.hash;
+    this.promoMinor = from.promoMinor;
+    this.promoAfterMinor = from.promoAfterMinor;
   }
 
   /**
@@ -79,22 +86,31 @@ public final class LedgerEntry {
     return amountMinor;
   }
 
-  /** What the entry did to what the player can spend, minor units: positive when credited. */
+  /** The part of the amount that is promotional money, minor units: 0 … the amount. */
+  public long promoMinor() {
+    return promoMinor;
+  }
+
+  /** What the entry did to the player's cash, minor units: positive when credited. */
   public long walletDeltaMinor() {
-    return delta(Account.PLAYER);
+    return delta(Account.PLAYER, amountMinor - promoMinor);
+  }
+
+  /** What the entry did to the player's promotional money, minor units. */
+  public long promoDeltaMinor() {
+    return promoMinor == 0 ? 0 : delta(Account.PLAYER, promoMinor);
   }
 
   /** What the entry did to what is held of the player's money, minor units. */
   public long heldDeltaMinor() {
-    return delta(Account.ESCROW);
+    return delta(Account.ESCROW, amountMinor);
   }
 
-  private long delta(Account account) {
-    return (creditAccount() == account ? amountMinor : 0)
-        - (debitAccount() == account ? amountMinor : 0);
+  private long delta(Account account, long minor) {
+    return (creditAccount() == account ? minor : 0) - (debitAccount() == account ? minor : 0);
   }
 
-  /** What the player can spend after this entry, minor units. */
+  /** The player's cash after this entry, minor units. */
   public long balanceAfterMinor() {
     return balanceAfterMinor;
   }
@@ -102,6 +118,11 @@ public final class LedgerEntry {
   /** What is held of the player's money after this entry, minor units. */
   public long heldAfterMinor() {
     return heldAfterMinor;
+  }
+
+  /** The player's promotional money after this entry, minor units. */
+  public long promoAfterMinor() {
+    return promoAfterMinor;
   }
 
   /** Epoch milliseconds. */
@@ -141,7 +162,7 @@ public final class LedgerEntry {
 
   /** The reply's JSON, UTF-8, as it was first sent. */
   public byte[] reply() {
-    return reply.clone();
+    return reply == null ? PackedReply.unpack(packedReply) : reply.clone();
   }
 
   /** SHA-256 over the hash of the player's entry before and all of this one, 32 bytes. */
@@ -167,6 +188,8 @@ public final class LedgerEntry {
     private byte[] fingerprint = {};
     private byte[] reply = {};
     private byte[] hash = {};
+    private long promoMinor;
+    private long promoAfterMinor;
 
     private Builder(
         TransactionKind kind, Account debitAccount, Account creditAccount, long amountMinor) {
@@ -183,10 +206,22 @@ public final class LedgerEntry {
       return this;
     }
 
-    /** The player's balances after it, minor units. */
+    /** The player's cash and what is held of it after it, minor units. */
     public Builder after(long newBalanceAfterMinor, long newHeldAfterMinor) {
       this.balanceAfterMinor = newBalanceAfterMinor;
       this.heldAfterMinor = newHeldAfterMinor;
+      return this;
+    }
+
+    /** The part of the amount that is promotional money, minor units; none unless it is said. */
+    public Builder promo(long newPromoMinor) {
+      this.promoMinor = newPromoMinor;
+      return this;
+    }
+
+    /** The player's promotional money after it, minor units. */
+    public Builder promoAfter(long newPromoAfterMinor) {
+      this.promoAfterMinor = newPromoAfterMinor;
       return this;
     }
 

@@ -35,5 +35,11 @@ public enum TransactionKind {
   /** An earlier transaction undone by an administrator. */
   REVERSAL,
   /** Several transactions of a player, all of them or none; it follows them. */
-  BATCH
+  BATCH,
+  /** Promotional money given to the player. */
+  PROMOTION,
+  /** A limit that the player set, lowered, raised or removed. */
+  LIMIT_CHANGE,
+  /** A cool-off or self-exclusion that the player began or prolonged. */
+  PAUSE
 }

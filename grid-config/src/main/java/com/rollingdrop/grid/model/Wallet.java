@@ -1,6 +1,7 @@
 package com.rollingdrop.grid.model;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A player's money and fairness seeds: the one entry that every command of the player locks.
@@ -12,6 +13,7 @@ public final class Wallet {
 
   private final long availableMinor;
   private final long heldMinor;
+  private final long promoMinor;
   private final String currency;
   private final long sequence;
   private final byte[] ledgerHash;
@@ -22,10 +24,13 @@ public final class Wallet {
   private final long nonce;
   private final long createdAtMs;
   private final long updatedAtMs;
+  private final @Nullable Safeguards safeguards;
 
+  /** A wallet whose player has set no safeguards. */
   public Wallet(
       long availableMinor,
       long heldMinor,
+      long promoMinor,
       String currency,
       long sequence,
       byte[] ledgerHash,
@@ -36,8 +41,41 @@ public final class Wallet {
       long nonce,
       long createdAtMs,
       long updatedAtMs) {
+    this(
+        availableMinor,
+        heldMinor,
+        promoMinor,
+        currency,
+        sequence,
+        ledgerHash,
+        version,
+        sealedServerSeed,
+        serverSeedHash,
+        clientSeed,
+        nonce,
+        createdAtMs,
+        updatedAtMs,
+        null);
+  }
+
+  private Wallet(
+      long availableMinor,
+      long heldMinor,
+      long promoMinor,
+      String currency,
+      long sequence,
+      byte[] ledgerHash,
+      long version,
+      byte[] sealedServerSeed,
+      String serverSeedHash,
+      String clientSeed,
+      long nonce,
+      long createdAtMs,
+      long updatedAtMs,
+      @Nullable Safeguards safeguards) {
     this.availableMinor = availableMinor;
     this.heldMinor = heldMinor;
+    this.promoMinor = promoMinor;
     this.currency = Objects.requireNonNull(currency);
     this.sequence = sequence;
     this.ledgerHash = ledgerHash.clone();
@@ -48,6 +86,7 @@ public final class Wallet {
     this.nonce = nonce;
     this.createdAtMs = createdAtMs;
     this.updatedAtMs = updatedAtMs;
+    this.safeguards = safeguards;
   }
 
   /** A wallet with no money and no ledger, version 1. */
@@ -58,6 +97,7 @@ public final class Wallet {
       String clientSeed,
       long nowMs) {
     return new Wallet(
+        0,
         0,
         0,
         currency,
@@ -77,6 +117,7 @@ public final class Wallet {
     return new Wallet(
         availableMinor + entry.walletDeltaMinor(),
         heldMinor + entry.heldDeltaMinor(),
+        promoMinor + entry.promoDeltaMinor(),
         currency,
         entry.sequence(),
         entry.hash(),
@@ -86,7 +127,8 @@ public final class Wallet {
         clientSeed,
         nonce,
         createdAtMs,
-        entry.createdAtMs());
+        entry.createdAtMs(),
+        safeguards);
   }
 
   /** This wallet with the nonce of one more opening; to be followed by the opening's entry. */
@@ -94,6 +136,7 @@ public final class Wallet {
     return new Wallet(
         availableMinor,
         heldMinor,
+        promoMinor,
         currency,
         sequence,
         ledgerHash,
@@ -103,7 +146,27 @@ public final class Wallet {
         clientSeed,
         newNonce,
         createdAtMs,
-        updatedAtMs);
+        updatedAtMs,
+        safeguards);
+  }
+
+  /** This wallet with other safeguards; to be followed by the entry that tells of them. */
+  public Wallet withSafeguards(@Nullable Safeguards newSafeguards) {
+    return new Wallet(
+        availableMinor,
+        heldMinor,
+        promoMinor,
+        currency,
+        sequence,
+        ledgerHash,
+        version,
+        sealedServerSeed,
+        serverSeedHash,
+        clientSeed,
+        nonce,
+        createdAtMs,
+        updatedAtMs,
+        newSafeguards);
   }
 
   /** This wallet with other seeds. */
@@ -116,6 +179,7 @@ public final class Wallet {
     return new Wallet(
         availableMinor,
         heldMinor,
+        promoMinor,
         currency,
         sequence,
         ledgerHash,
@@ -125,10 +189,11 @@ public final class Wallet {
         newClientSeed,
         newNonce,
         createdAtMs,
-        nowMs);
+        nowMs,
+        safeguards);
   }
 
-  /** What the player can spend, minor units, never negative. */
+  /** What the player can spend or withdraw: cash, minor units, never negative. */
   public long availableMinor() {
     return availableMinor;
   }
@@ -136,6 +201,11 @@ public final class Wallet {
   /** Set aside for pending transactions, minor units, never negative. */
   public long heldMinor() {
     return heldMinor;
+  }
+
+  /** What the player can spend on boxes and never withdraw, minor units, never negative. */
+  public long promoMinor() {
+    return promoMinor;
   }
 
   /** ISO 4217 code. */
@@ -185,5 +255,10 @@ public final class Wallet {
   /** Epoch milliseconds. */
   public long updatedAtMs() {
     return updatedAtMs;
+  }
+
+  /** The player's limits and pauses, null when the player has set none. */
+  public @Nullable Safeguards safeguards() {
+    return safeguards;
   }
 }

@@ -1,8 +1,10 @@
 package com.rollingdrop.grid.settings;
 
+import com.rollingdrop.grid.model.PromoOrder;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,6 +55,18 @@ public interface Settings {
     /** What the house keeps of a sale between players, hundredths of a percent of the price. */
     @WithDefault("500")
     int marketFeeBasisPoints();
+
+    /** Whether an opening is paid with promotional money before cash, or after it. */
+    @WithDefault("FIRST")
+    PromoOrder promotionalBalanceSpent();
+
+    /** How long a player waits for a higher limit, or for the end of one. */
+    @WithDefault("24")
+    int limitRaiseDelayHours();
+
+    /** Time zone in which the days, weeks and months of players' limits begin, as Europe/Malta. */
+    @WithDefault("UTC")
+    ZoneId limitsZone();
   }
 
   /** The REST server. */
@@ -82,6 +96,10 @@ public interface Settings {
     @WithDefault("128")
     int batchMax();
 
+    /** Most bytes in one batch; a command that is larger travels alone. */
+    @WithDefault("262144")
+    int batchBytesMax();
+
     /** Most batches on their way to one node. */
     @WithDefault("2")
     int inFlightMax();
@@ -89,6 +107,10 @@ public interface Settings {
     /** Most commands waiting for one node; beyond, a command is refused as overloaded. */
     @WithDefault("4096")
     int queueMax();
+
+    /** Most of them of one player. */
+    @WithDefault("256")
+    int queueMaxPerPlayer();
 
     /** How long a caller waits for its reply, retries included. */
     @WithDefault("10000")

@@ -28,6 +28,7 @@ final class SettingsRules {
       problem("currency", "must be an ISO 4217 code of three capital letters", s.currency());
     }
     range("rules.market-fee-basis-points", s.rules().marketFeeBasisPoints(), 0, 5_000);
+    range("rules.limit-raise-delay-hours", s.rules().limitRaiseDelayHours(), 1, 8_760);
 
     port("api.port", s.api().port(), PORT_MAX);
     port("api.management-port", s.api().managementPort(), PORT_MAX);
@@ -35,8 +36,10 @@ final class SettingsRules {
     range("api.max-threads", s.api().maxThreads(), 4, 2_000);
 
     range("gateway.batch-max", s.gateway().batchMax(), 1, 1_024);
+    range("gateway.batch-bytes-max", s.gateway().batchBytesMax(), 1_024, 16 << 20);
     range("gateway.in-flight-max", s.gateway().inFlightMax(), 1, 64);
     range("gateway.queue-max", s.gateway().queueMax(), 1, 1_000_000);
+    range("gateway.queue-max-per-player", s.gateway().queueMaxPerPlayer(), 1, 1_000_000);
     range("gateway.timeout-ms", s.gateway().timeoutMs(), 100, 120_000);
 
     Settings.Grid grid = s.grid();

@@ -2,9 +2,11 @@ package com.rollingdrop.grid.ignite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.rollingdrop.grid.model.Wallet;
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.grid.settings.SettingsLoader;
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.apache.ignite.cache.CacheMode;
 import org.apache.ignite.cache.CacheWriteSynchronizationMode;
 import org.apache.ignite.cache.PartitionLossPolicy;
 import org.apache.ignite.cache.QueryEntity;
+import org.apache.ignite.cache.affinity.rendezvous.RendezvousAffinityFunction;
 import org.apache.ignite.configuration.CacheConfiguration;
 import org.junit.jupiter.api.Test;
 
@@ -50,9 +53,18 @@ class CacheConfigurationsTest {
     }
   }
 
+  /** The names of a type's fields, and with a dot those of our own types in them. */
   private static List<String> fieldsOf(String type) {
     try {
-      return Arrays.stream(Class.forName(type).getDeclaredFields()).map(Field::getName).toList();
+      List<String> names = new ArrayList<>();
+      for (Field field : Class.forName(type).getDeclaredFields()) {
+        names.add(field.getName());
+        Class<?> inner = field.getType();
+        if (inner.getPackage() == Wallet.class.getPackage() && !inner.getName().equals(type)) {
+          fieldsOf(inner.getName()).forEach(name -> names.add(field.getName() + "." + name));
+        }
+      }
+      return names;
     } catch (ClassNotFoundException e) {
       throw new AssertionError(e);
     }
@@ -68,6 +80,19 @@ class CacheConfigurationsTest {
               assertThat(cache.isWriteBehindEnabled()).isFalse();
               assertThat(cache.getCacheStoreFactory()).isNull();
             });
+  }
+
+  /**
+   * A quota lives beside the wallets of those who draw from it, however many partitions there are.
+   */
+  @Test
+  void thePlayersAffinityMapsAPartitionsNumberToThatPartition() {
+    for (int partitions : new int[] {1, 2, 3, 32, 100, 256, 1_000, 1_024, 65_000}) {
+      RendezvousAffinityFunction function = new RendezvousAffinityFunction(false, partitions);
+      for (int partition = 0; partition < partitions; partition++) {
+        assertThat(function.partition(partition)).isEqualTo(partition);
+      }
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package com.rollingdrop.grid.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.rollingdrop.grid.model.PromoOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ class SettingsLoaderTest {
     assertThat(settings.api().port()).isEqualTo(8080);
     assertThat(settings.kafka().servers()).isEqualTo("127.0.0.1:19092");
     assertThat(settings.rules().marketFeeBasisPoints()).isEqualTo(500);
+    assertThat(settings.rules().promotionalBalanceSpent()).isEqualTo(PromoOrder.FIRST);
     assertThat(settings.secrets()).isEqualTo(Path.of("var/secrets"));
   }
 
@@ -67,6 +69,10 @@ class SettingsLoaderTest {
   @Test
   void refusesAnUnknownChoice() {
     assertRefused(Map.of("ROLLINGDROP_GRID_WAL_MODE", "NONE"), "rollingdrop.grid.wal-mode", "NONE");
+    assertRefused(
+        Map.of("ROLLINGDROP_RULES_PROMOTIONAL_BALANCE_SPENT", "NEVER"),
+        "rollingdrop.rules.promotional-balance-spent",
+        "NEVER");
   }
 
   private Path file(String text) throws IOException {

@@ -2,6 +2,7 @@ package com.rollingdrop.ops.boxes;
 
 import com.rollingdrop.compute.box.BoxDefinition;
 import com.rollingdrop.grid.model.BoxItem;
+import com.rollingdrop.grid.model.Guarantee;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,15 @@ public final class ImportFile {
     body.put("name", box.name());
     body.put("priceMinor", box.priceMinor());
     body.put("totalTickets", box.totalTickets());
+    if (box.stock() != null) {
+      body.put("stock", box.stock());
+    }
+    Guarantee guarantee = box.guarantee();
+    if (guarantee != null) {
+      var promise = body.putObject("guarantee");
+      guarantee.rarities().forEach(promise.putArray("rarities")::add);
+      promise.put("within", guarantee.within());
+    }
     var items = body.putArray("items");
     for (BoxItem item : box.items()) {
       items
@@ -85,6 +95,14 @@ public final class ImportFile {
         box.required("name").stringValue(),
         box.required("priceMinor").longValue(),
         box.required("totalTickets").longValue(),
-        items);
+        items,
+        box.hasNonNull("stock") ? box.required("stock").longValue() : null,
+        box.hasNonNull("guarantee") ? guarantee(box.required("guarantee")) : null);
+  }
+
+  private static Guarantee guarantee(JsonNode promise) {
+    List<String> rarities = new ArrayList<>();
+    promise.required("rarities").forEach(rarity -> rarities.add(rarity.stringValue()));
+    return new Guarantee(rarities, promise.required("within").intValue());
   }
 }

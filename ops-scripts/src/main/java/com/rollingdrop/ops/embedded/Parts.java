@@ -1,5 +1,6 @@
 package com.rollingdrop.ops.embedded;
 
+import com.rollingdrop.grid.process.HugePages;
 import com.rollingdrop.grid.settings.Secret;
 import com.rollingdrop.grid.settings.Secrets;
 import com.rollingdrop.grid.settings.Settings;
@@ -201,6 +202,7 @@ public final class Parts {
 
   private ProcessPart.Line ofNode(int node, List<String> command) {
     Map<String, String> environment = new HashMap<>(environment());
+    environment.putAll(HugePages.ENVIRONMENT);
     environment.put("ROLLINGDROP_GRID_NODE_INDEX", Integer.toString(node));
     return new ProcessPart.Line(command, environment);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.rollingdrop.compute.box.BoxDefinition;
+import com.rollingdrop.grid.model.Guarantee;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,26 @@ class ImportFileTest {
     Path file =
         Files.writeString(
             folder.resolve("again.json"), "{\"boxes\":[" + ImportFile.toJson(box) + "]}");
+
+    assertThat(ImportFile.read(file)).containsExactly(box);
+  }
+
+  @Test
+  void aStockAndAGuaranteeReadBackTheSame() throws IOException {
+    BoxDefinition plain = ImportFile.read(Path.of("catalogue.json")).get(0);
+    BoxDefinition box =
+        new BoxDefinition(
+            plain.boxId(),
+            plain.name(),
+            plain.priceMinor(),
+            plain.totalTickets(),
+            plain.items(),
+            5_000L,
+            new Guarantee(List.of("LEGENDARY", "EPIC"), 90));
+    assertThat(box.problems()).isEmpty();
+    Path file =
+        Files.writeString(
+            folder.resolve("special.json"), "{\"boxes\":[" + ImportFile.toJson(box) + "]}");
 
     assertThat(ImportFile.read(file)).containsExactly(box);
   }

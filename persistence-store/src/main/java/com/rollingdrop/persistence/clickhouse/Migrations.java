@@ -29,7 +29,10 @@ import org.slf4j.LoggerFactory;
 final class Migrations {
   /** In order; a script's version is its place here. One that was released never changes. */
   private static final List<String> SCRIPTS =
-      List.of("V1__transaction_events.sql", "V2__two_sided_transactions.sql");
+      List.of(
+          "V1__transaction_events.sql",
+          "V2__two_sided_transactions.sql",
+          "V3__promotional_money.sql");
 
   private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 

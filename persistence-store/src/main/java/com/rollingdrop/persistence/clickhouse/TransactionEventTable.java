@@ -89,10 +89,11 @@ final class TransactionEventTable implements AutoCloseable {
         "INSERT INTO transaction_events (timestamp, user_id, event_type, amount, metadata,"
             + " transaction_id, sequence, occurred_at, currency, amount_minor, balance_after_minor,"
             + " total_value_minor, box_id, box_version, item_ids, item_rarities, item_values_minor,"
-            + " kind, held_after_minor, counterparty_id, reference_id)"
+            + " kind, held_after_minor, counterparty_id, reference_id, promo_minor, promo_after_minor,"
+            + " campaign)"
             + " SETTINGS insert_deduplication_token = '"
             + token
-            + "' VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + "' VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     Connection current = connection();
     try (PreparedStatement insert = current.prepareStatement(sql)) {
       for (TransactionRow row : rows) {
@@ -133,6 +134,9 @@ final class TransactionEventTable implements AutoCloseable {
     insert.setLong(19, event.heldAfterMinor());
     insert.setLong(20, Objects.requireNonNullElse(event.counterpartyId(), 0L));
     insert.setString(21, Objects.requireNonNullElse(event.referenceId(), NONE).toString());
+    insert.setLong(22, event.promoMinor());
+    insert.setLong(23, event.promoAfterMinor());
+    insert.setString(24, Objects.requireNonNullElse(event.campaign(), ""));
   }
 
   private Connection connection() throws SQLException {

@@ -54,6 +54,7 @@ final class GridLoader {
       for (TableLoad<?, ?> table : TableLoad.all()) {
         loaded.add(load(connection, table));
       }
+      new StockLoad(ignite).load(connection);
       connection.rollback();
     }
     new GridCheck(ignite).compare(TableLoad.all(), loaded);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How one table is loaded.
  *
  * @param amountMinor what is summed up to check the load, minor units
- * @param amountColumn the same in the grid's SQL
+ * @param amountColumn the same in the grid's SQL, a column or a sum of some
  * @param catalogue whether the cache may hold entries already; what Postgres says then wins
  */
 record TableLoad<K, V>(
@@ -28,8 +28,12 @@ record TableLoad<K, V>(
         new TableLoad<>(MirrorTables.BOX_VERSIONS, null, null, true),
         new TableLoad<>(MirrorTables.BOXES, null, null, true),
         new TableLoad<>(
-            MirrorTables.WALLETS, wallet -> wallet.availableMinor(), "availableMinor", false),
+            MirrorTables.WALLETS,
+            wallet -> wallet.availableMinor() + wallet.promoMinor(),
+            "availableMinor + promoMinor",
+            false),
         new TableLoad<>(MirrorTables.REVEALED_SEEDS, null, null, false),
+        new TableLoad<>(MirrorTables.GUARANTEE_COUNTERS, null, null, false),
         new TableLoad<>(
             MirrorTables.PENDING, pending -> pending.amountMinor(), "amountMinor", false),
         new TableLoad<>(MirrorTables.ITEMS, item -> item.valueMinor(), "valueMinor", false),

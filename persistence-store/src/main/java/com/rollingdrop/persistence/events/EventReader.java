@@ -96,6 +96,9 @@ public final class EventReader {
         (Long) root.get("heldAfterMinor"),
         counterpartyId == null ? null : (Long) userIdOf(counterpartyId),
         referenceId == null ? null : UUID.fromString(referenceId),
+        (Long) root.get("promoMinor"),
+        (Long) root.get("promoAfterMinor"),
+        textOf(root.get("campaign")),
         new Origin(
             metadata.get("region").toString(),
             metadata.get("apiVersion").toString(),

@@ -26,7 +26,8 @@ public final class EventSchemas {
   private static final String CURRENT_FINGERPRINT = fingerprint(CURRENT);
 
   /** Schemas that messages on the topic may have been written with, by fingerprint. */
-  private static final Map<String, Schema> WRITERS = writers("transaction-event-1.avsc");
+  private static final Map<String, Schema> WRITERS =
+      writers("transaction-event-1.avsc", "transaction-event-2.avsc");
 
   private EventSchemas() {}
 

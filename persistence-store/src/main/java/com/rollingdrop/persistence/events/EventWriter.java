@@ -90,6 +90,9 @@ final class EventWriter {
     root.put("heldAfterMinor", event.heldAfterMinor());
     root.put("counterpartyId", textOf(event.counterpartyId()));
     root.put("referenceId", textOf(event.referenceId()));
+    root.put("promoMinor", event.promoMinor());
+    root.put("promoAfterMinor", event.promoAfterMinor());
+    root.put("campaign", event.campaign());
     return root;
   }
 

@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param transactionId stable over redeliveries; the two users of a transaction share it
  * @param amountMinor what was charged (openings) or deposited, minor units
  * @param totalValueMinor sum of the items' values, minor units
- * @param balanceAfterMinor the wallet's available balance afterwards, minor units
+ * @param balanceAfterMinor the user's cash afterwards, minor units
  * @param sequence dense per user, 1 for the first
  * @param currency ISO 4217 code of all amounts
  * @param kind what the ledger entry records, finer than the event type
  * @param heldAfterMinor what is held of the user's money afterwards, minor units
  * @param counterpartyId the other user of a transaction between two
  * @param referenceId the earlier transaction that this one follows up
+ * @param promoMinor the part of the amount that is promotional money, minor units
+ * @param promoAfterMinor the user's promotional money afterwards, minor units
+ * @param campaign what promotional money was given for
  */
 public record TransactionEvent(
     long timestampMs,
@@ -38,6 +41,9 @@ public record TransactionEvent(
     long heldAfterMinor,
     @Nullable Long counterpartyId,
     @Nullable UUID referenceId,
+    long promoMinor,
+    long promoAfterMinor,
+    @Nullable String campaign,
     Origin origin) {
 
   public TransactionEvent {

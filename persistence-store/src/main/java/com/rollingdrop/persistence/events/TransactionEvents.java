@@ -54,6 +54,9 @@ final class TransactionEvents {
         entry.heldAfterMinor(),
         entry.counterpartyId(),
         entry.referenceId(),
+        entry.promoMinor(),
+        entry.promoAfterMinor(),
+        textOf(reply, "campaign"),
         origin);
   }
 
@@ -70,7 +73,9 @@ final class TransactionEvents {
       case LISTING, DELISTING, PURCHASE, SALE -> "TRADE";
       case TRADE_OFFER, TRADE, TRADE_END -> "TRADE";
       // The schema has no word of their own for these; the kind in the ledger tells them apart.
-      case REVERSAL, BATCH -> "TRADE";
+      // Not a DEPOSIT: nobody paid it in.
+      case PROMOTION -> "TRADE";
+      case REVERSAL, BATCH, LIMIT_CHANGE, PAUSE -> "TRADE";
     };
   }
 

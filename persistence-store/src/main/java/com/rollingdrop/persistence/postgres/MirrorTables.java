@@ -11,8 +11,10 @@ import static com.rollingdrop.persistence.postgres.ColumnType.TIME;
 import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.model.Account;
 import com.rollingdrop.grid.model.Box;
+import com.rollingdrop.grid.model.BoxPlayerKey;
 import com.rollingdrop.grid.model.BoxVersion;
 import com.rollingdrop.grid.model.BoxVersionKey;
+import com.rollingdrop.grid.model.GuaranteeCounter;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.ItemState;
@@ -31,7 +33,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The tables of the mirror. */
+/**
+ * The tables of the mirror. What is left of a limited box is in none of them: rows of several
+ * partitions that were written at different times would not add up, and it follows from the box's
+ * version and the ledger.
+ */
 public final class MirrorTables {
   /** By player; the highest version wins. */
   public static final MirrorTable<Long, Wallet> WALLETS =
@@ -39,6 +45,7 @@ public final class MirrorTables {
           .key("player_id", BIGINT, (k, v) -> k)
           .column("available_minor", BIGINT, (k, v) -> v.availableMinor())
           .column("held_minor", BIGINT, (k, v) -> v.heldMinor())
+          .column("promo_minor", BIGINT, (k, v) -> v.promoMinor())
           .column("currency", TEXT, (k, v) -> v.currency())
           .column("sequence", BIGINT, (k, v) -> v.sequence())
           .column("ledger_hash", BYTES, (k, v) -> v.ledgerHash())
@@ -49,24 +56,27 @@ public final class MirrorTables {
           .column("nonce", BIGINT, (k, v) -> v.nonce())
           .column("created_at", TIME, (k, v) -> v.createdAtMs())
           .column("updated_at", TIME, (k, v) -> v.updatedAtMs())
+          .column("safeguards", JSON, (k, v) -> SafeguardsJson.write(v.safeguards()))
           .versioned(Wallet::version)
           .readBy(
               row ->
                   Map.entry(
                       row.getLong("player_id"),
                       new Wallet(
-                          row.getLong("available_minor"),
-                          row.getLong("held_minor"),
-                          row.getString("currency"),
-                          row.getLong("sequence"),
-                          row.getBytes("ledger_hash"),
-                          row.getLong("version"),
-                          row.getBytes("sealed_server_seed"),
-                          row.getString("server_seed_hash"),
-                          row.getString("client_seed"),
-                          row.getLong("nonce"),
-                          row.getLong("created_at"),
-                          row.getLong("updated_at"))));
+                              row.getLong("available_minor"),
+                              row.getLong("held_minor"),
+                              row.getLong("promo_minor"),
+                              row.getString("currency"),
+                              row.getLong("sequence"),
+                              row.getBytes("ledger_hash"),
+                              row.getLong("version"),
+                              row.getBytes("sealed_server_seed"),
+                              row.getString("server_seed_hash"),
+                              row.getString("client_seed"),
+                              row.getLong("nonce"),
+                              row.getLong("created_at"),
+                              row.getLong("updated_at"))
+                          .withSafeguards(SafeguardsJson.read(row.getString("safeguards")))));
 
   /**
    * By item: an item that changes its owner changes its cache key and stays the same row. Rows are
@@ -116,6 +126,8 @@ public final class MirrorTables {
           .column("amount_minor", BIGINT, (k, v) -> v.amountMinor())
           .column("balance_after_minor", BIGINT, (k, v) -> v.balanceAfterMinor())
           .column("held_after_minor", BIGINT, (k, v) -> v.heldAfterMinor())
+          .column("promo_minor", BIGINT, (k, v) -> v.promoMinor())
+          .column("promo_after_minor", BIGINT, (k, v) -> v.promoAfterMinor())
           .key("created_at", TIME, (k, v) -> v.createdAtMs())
           .column("box_id", TEXT, (k, v) -> v.boxId())
           .column("counterparty_id", BIGINT, (k, v) -> v.counterpartyId())
@@ -139,6 +151,8 @@ public final class MirrorTables {
                           .at(row.getLong("sequence"), row.getLong("created_at"))
                           .after(
                               row.getLong("balance_after_minor"), row.getLong("held_after_minor"))
+                          .promo(row.getLong("promo_minor"))
+                          .promoAfter(row.getLong("promo_after_minor"))
                           .boxId(row.getString("box_id"))
                           .counterparty(row.getObject("counterparty_id", Long.class))
                           .reference(row.getObject("reference_id", UUID.class))
@@ -238,6 +252,8 @@ public final class MirrorTables {
           .column("odds_hash", TEXT, (k, v) -> v.oddsHash())
           .column("items", JSON, (k, v) -> BoxItemsJson.write(v.items()))
           .column("created_at", TIME, (k, v) -> v.createdAtMs())
+          .column("stock", BIGINT, (k, v) -> v.stock())
+          .column("guarantee", JSON, (k, v) -> GuaranteeJson.write(v.guarantee()))
           .readBy(
               row ->
                   Map.entry(
@@ -248,12 +264,35 @@ public final class MirrorTables {
                           row.getLong("total_tickets"),
                           row.getString("odds_hash"),
                           BoxItemsJson.read(row.getString("items")),
-                          row.getLong("created_at"))));
+                          row.getLong("created_at"),
+                          row.getObject("stock", Long.class),
+                          GuaranteeJson.read(row.getString("guarantee")))));
+
+  /** By player and box; the highest version wins. */
+  public static final MirrorTable<BoxPlayerKey, GuaranteeCounter> GUARANTEE_COUNTERS =
+      MirrorTable.<BoxPlayerKey, GuaranteeCounter>of(CacheName.GUARANTEE_COUNTERS)
+          .key("player_id", BIGINT, (k, v) -> k.playerId())
+          .key("box_id", TEXT, (k, v) -> k.boxId())
+          .column("guarantee", TEXT, (k, v) -> v.guarantee())
+          .column("misses", INTEGER, (k, v) -> v.misses())
+          .column("version", BIGINT, (k, v) -> v.version())
+          .column("updated_at", TIME, (k, v) -> v.updatedAtMs())
+          .versioned(GuaranteeCounter::version)
+          .readBy(
+              row ->
+                  Map.entry(
+                      new BoxPlayerKey(row.getLong("player_id"), row.getString("box_id")),
+                      new GuaranteeCounter(
+                          row.getString("guarantee"),
+                          row.getInt("misses"),
+                          row.getLong("version"),
+                          row.getLong("updated_at"))));
 
   private MirrorTables() {}
 
   /** All of them. */
   public static List<MirrorTable<?, ?>> all() {
-    return List.of(WALLETS, ITEMS, LEDGER, PENDING, REVEALED_SEEDS, BOXES, BOX_VERSIONS);
+    return List.of(
+        WALLETS, ITEMS, LEDGER, PENDING, REVEALED_SEEDS, BOXES, BOX_VERSIONS, GUARANTEE_COUNTERS);
   }
 }

@@ -112,6 +112,25 @@ class TransactionEventSinkIT {
   }
 
   @Test
+  void promotionalMoneyHasColumnsOfItsOwn() throws Exception {
+    LedgerKey key = LedgerSamples.key(42, 1);
+    long atMs = System.currentTimeMillis();
+    EventMessages messages = new EventMessages(settings);
+    send(
+        List.of(
+            messages.of(key, LedgerSamples.promotion(key, 1, 500, atMs, "Frühling")),
+            message(LedgerSamples.key(42, 2), 250, atMs)));
+    awaitCount(2);
+
+    assertThat(
+            query(
+                settings,
+                "SELECT kind, amount_minor, promo_minor, balance_after_minor, promo_after_minor,"
+                    + " campaign FROM transaction_events ORDER BY kind"))
+        .containsExactly("BOX_OPENING|250|0|5000|0|", "PROMOTION|500|500|70|500|Frühling");
+  }
+
+  @Test
   void redeliveredBatchesLeaveThePlainCountUnchanged() throws Exception {
     send(messages(0, 5_000));
     // And some repeated on the topic itself, as a stream that was killed repeats them.

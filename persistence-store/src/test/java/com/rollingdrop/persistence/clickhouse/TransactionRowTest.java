@@ -60,6 +60,9 @@ class TransactionRowTest {
             0,
             null,
             null,
+            0,
+            0,
+            null,
             new Origin("a\"b", "1", "grid")));
   }
 }

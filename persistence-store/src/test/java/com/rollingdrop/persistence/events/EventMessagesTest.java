@@ -112,6 +112,24 @@ class EventMessagesTest {
     assertThat(out.referenceId()).isEqualTo(new UUID(1, 1));
   }
 
+  @Test
+  void promotionalMoneyIsToldApartAndWhatItWasGivenFor() throws Exception {
+    TransactionEvent grant =
+        read(messages.of(key, LedgerSamples.promotion(key, 3, 500, AT_MS, "Frühling")));
+
+    assertThat(grant.kind()).isEqualTo("PROMOTION");
+    assertThat(grant.eventType()).as("nobody paid it in").isNotEqualTo("DEPOSIT");
+    assertThat(grant.amountMinor()).isEqualTo(500);
+    assertThat(grant.promoMinor()).isEqualTo(500);
+    assertThat(grant.promoAfterMinor()).isEqualTo(500);
+    assertThat(grant.balanceAfterMinor()).isEqualTo(70);
+    assertThat(grant.campaign()).isEqualTo("Frühling");
+
+    TransactionEvent opening = read(messages.of(key, LedgerSamples.opening(key, 4, 250, AT_MS)));
+    assertThat(opening.promoMinor()).isZero();
+    assertThat(opening.campaign()).isNull();
+  }
+
   private static LedgerEntry transfer(TransactionKind kind, long counterpartyId) {
     return LedgerEntry.of(kind, Account.PLAYER, Account.PLAYER, 0)
         .at(1, AT_MS)

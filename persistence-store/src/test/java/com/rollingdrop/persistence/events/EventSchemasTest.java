@@ -54,12 +54,15 @@ class EventSchemasTest {
             "kind",
             "heldAfterMinor",
             "counterpartyId",
-            "referenceId");
+            "referenceId",
+            "promoMinor",
+            "promoAfterMinor",
+            "campaign");
   }
 
   @Test
   void messagesOfEveryEarlierSchemaAreStillRead() {
-    for (String fingerprint : List.of("3c3fb7b5f54af2f7")) {
+    for (String fingerprint : List.of("3c3fb7b5f54af2f7", "300a12ceec3c4610")) {
       Schema earlier = Objects.requireNonNull(EventSchemas.writer(fingerprint));
 
       assertThat(compatibility(ours, earlier)).isEqualTo(SchemaCompatibilityType.COMPATIBLE);

@@ -66,6 +66,24 @@ public final class LedgerSamples {
         reply);
   }
 
+  /** Promotional money of a campaign. */
+  public static LedgerEntry promotion(
+      LedgerKey key, long sequence, long amountMinor, long atMs, String campaign) {
+    String reply =
+        """
+        {"transactionId":"%s","kind":"PROMOTION","sequence":%d,"campaign":"%s","amountMinor":%d,\
+        "balanceMinor":70,"promoBalanceMinor":%d}"""
+            .formatted(key.transactionId(), sequence, campaign, amountMinor, amountMinor);
+    return LedgerEntry.of(TransactionKind.PROMOTION, Account.PROMO, Account.PLAYER, amountMinor)
+        .at(sequence, atMs)
+        .after(70, 0)
+        .promo(amountMinor)
+        .promoAfter(amountMinor)
+        .fingerprint(new byte[32])
+        .reply(reply.getBytes(StandardCharsets.UTF_8))
+        .build();
+  }
+
   /** An entry whose reply is not what an event can be made of. */
   public static LedgerEntry broken(long sequence, long atMs) {
     return entry(

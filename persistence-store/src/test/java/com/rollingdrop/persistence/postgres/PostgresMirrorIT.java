@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.rollingdrop.grid.ignite.CacheName;
+import com.rollingdrop.grid.model.BoxPlayerKey;
+import com.rollingdrop.grid.model.BoxVersion;
 import com.rollingdrop.grid.model.BoxVersionKey;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
@@ -74,6 +76,8 @@ class PostgresMirrorIT {
   @Test
   void everyValueComesBackAsItWas() throws SQLException {
     assertComesBack(MirrorTables.WALLETS, 5L, Samples.wallet(Long.MAX_VALUE, 3));
+    assertComesBack(
+        MirrorTables.WALLETS, 5L, Samples.wallet(1, 4).withSafeguards(Samples.safeguards()));
     assertComesBack(MirrorTables.ITEMS, new ItemKey(5, new UUID(-1, 7)), Samples.item(2));
     assertComesBack(
         MirrorTables.LEDGER, new LedgerKey(5, new UUID(3, -4)), Samples.entry(1, Samples.TIME_MS));
@@ -82,6 +86,16 @@ class PostgresMirrorIT {
         MirrorTables.REVEALED_SEEDS, new SeedKey(5, "0f".repeat(32)), Samples.revealedSeed());
     assertComesBack(MirrorTables.BOXES, "box ☃", Samples.box(4));
     assertComesBack(MirrorTables.BOX_VERSIONS, new BoxVersionKey("b", 2), Samples.boxVersion());
+    assertComesBack(
+        MirrorTables.GUARANTEE_COUNTERS, new BoxPlayerKey(5, "b"), Samples.guaranteeCounter());
+  }
+
+  @Test
+  void aBoxVersionWithoutAStockAndAGuaranteeComesBackAsItWas() throws SQLException {
+    assertComesBack(
+        MirrorTables.BOX_VERSIONS,
+        new BoxVersionKey("plain", 1),
+        new BoxVersion("Plain", 0, 1, "", List.of(), Samples.TIME_MS));
   }
 
   @Test

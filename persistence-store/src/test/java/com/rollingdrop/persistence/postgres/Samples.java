@@ -4,15 +4,23 @@ import com.rollingdrop.grid.model.Account;
 import com.rollingdrop.grid.model.Box;
 import com.rollingdrop.grid.model.BoxItem;
 import com.rollingdrop.grid.model.BoxVersion;
+import com.rollingdrop.grid.model.Guarantee;
+import com.rollingdrop.grid.model.GuaranteeCounter;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemState;
 import com.rollingdrop.grid.model.LedgerEntry;
+import com.rollingdrop.grid.model.Limit;
+import com.rollingdrop.grid.model.LimitKind;
+import com.rollingdrop.grid.model.LimitWindow;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKind;
 import com.rollingdrop.grid.model.PendingState;
+import com.rollingdrop.grid.model.PlayTotals;
 import com.rollingdrop.grid.model.RevealedSeed;
+import com.rollingdrop.grid.model.Safeguards;
 import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
+import com.rollingdrop.grid.model.WindowTotals;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +43,7 @@ public final class Samples {
     return new Wallet(
         availableMinor,
         7,
+        11,
         "USD",
         version - 1,
         new byte[] {5, 0, -1},
@@ -45,6 +54,21 @@ public final class Samples {
         42,
         TIME_MS,
         TIME_MS + version);
+  }
+
+  /** With everything that can be set, and its far ends. */
+  public static Safeguards safeguards() {
+    WindowTotals day = new WindowTotals(TIME_MS, TIME_MS + 1, 1, 2, 3);
+    WindowTotals week = new WindowTotals(TIME_MS - 7, TIME_MS + 8, 0, Long.MAX_VALUE, 0);
+    WindowTotals month = new WindowTotals(TIME_MS - 9, TIME_MS + 10, 11, 12, 13);
+    return new Safeguards(
+        List.of(
+            Limit.of(LimitKind.DEPOSIT, LimitWindow.DAY, 0),
+            Limit.of(LimitKind.SPEND, LimitWindow.WEEK, 999_999_999_999L).followedBy(null, TIME_MS),
+            Limit.of(LimitKind.LOSS, LimitWindow.MONTH, 5).followedBy(7L, TIME_MS + 1)),
+        new PlayTotals("America/St_Johns", TIME_MS - 11, day, week, month),
+        TIME_MS,
+        Safeguards.FOR_EVER);
   }
 
   public static Item item(long version) {
@@ -74,6 +98,8 @@ public final class Samples {
             100 + sequence)
         .at(sequence, createdAtMs)
         .after(5_000, 7)
+        .promo(opening ? 60 : 0)
+        .promoAfter(11)
         .boxId(opening ? "box-1" : null)
         .counterparty(opening ? null : 77L)
         .reference(opening ? null : new UUID(sequence, -1))
@@ -109,11 +135,23 @@ public final class Samples {
     return new Box(version, AWKWARD, 250, "cd".repeat(32), TIME_MS);
   }
 
+  public static GuaranteeCounter guaranteeCounter() {
+    return new GuaranteeCounter("EPIC,RARE:90", 89, 4, TIME_MS);
+  }
+
   public static BoxVersion boxVersion() {
     List<BoxItem> items =
         List.of(
             new BoxItem("z-first", AWKWARD, "RARE", Long.MAX_VALUE, 1),
             new BoxItem("a-second", "plain", "COMMON", 0, 999_999));
-    return new BoxVersion(AWKWARD, 250, 1_000_000, "ef".repeat(32), items, TIME_MS);
+    return new BoxVersion(
+        AWKWARD,
+        250,
+        1_000_000,
+        "ef".repeat(32),
+        items,
+        TIME_MS,
+        1_000_000_000_000L,
+        new Guarantee(List.of("RARE", "EPIC"), 90));
   }
 }
