@@ -2,7 +2,6 @@ package com.rollingdrop.benchmarks.compare;
 
 import com.rollingdrop.benchmarks.engine.EngineContender;
 import com.rollingdrop.benchmarks.load.Contender;
-import com.rollingdrop.benchmarks.load.WarmUp;
 import com.rollingdrop.benchmarks.peers.MonolithContender;
 import com.rollingdrop.benchmarks.peers.PostgresContender;
 import com.rollingdrop.benchmarks.peers.RedisContender;
@@ -10,20 +9,18 @@ import com.rollingdrop.benchmarks.report.BarChart;
 import com.rollingdrop.benchmarks.report.MarkdownReport;
 import com.rollingdrop.benchmarks.report.RawFigures;
 import com.rollingdrop.benchmarks.report.Report;
+import com.rollingdrop.benchmarks.report.Results;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,31 +37,17 @@ import picocli.CommandLine.Spec;
     showDefaultValues = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class Compare implements Callable<Integer> {
+  private static final String SUBJECT = "engine-and-peers";
+
   /** Measured only when asked for. */
   private static final Set<String> EXTRA = Set.of("engine-zipf", "monolith-fsync");
 
   @Spec private CommandSpec spec;
 
+  @Mixin private RunOptions run;
+
   @Option(names = "--seconds", description = "measured time", defaultValue = "20")
   private int seconds;
-
-  @Option(names = "--warmup", description = "seconds of warm-up at least", defaultValue = "10")
-  private int warmUpSeconds;
-
-  @Option(
-      names = "--warmup-max",
-      description = "seconds of warm-up at most; it ends when the rate no longer grows",
-      defaultValue = "90")
-  private int warmUpSecondsMax;
-
-  @Option(names = "--rounds", description = "rounds", defaultValue = "3")
-  private int rounds;
-
-  @Option(
-      names = "--callers",
-      description = "callers, each waiting for its reply",
-      defaultValue = "64")
-  private int callers;
 
   @Option(names = "--players", description = "players", defaultValue = "10000")
   private int players;
@@ -90,13 +73,6 @@ public final class Compare implements Callable<Integer> {
       defaultValue = "5")
   private int singleSeconds;
 
-  @Option(
-      names = "--out",
-      paramLabel = "FOLDER",
-      description = "where the report goes; default: benchmarks/results",
-      showDefaultValue = CommandLine.Help.Visibility.NEVER)
-  private Optional<Path> folder;
-
   private Compare() {}
 
   /** Exit code 0 when everything was measured, 2 for a wrong call. */
@@ -107,39 +83,29 @@ public final class Compare implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     check();
-    Path home = Path.of(System.getProperty("rollingdrop.home", "")).toAbsolutePath();
     PrintWriter out = spec.commandLine().getOut();
     Plan plan =
         new Plan(
-            home,
-            home.resolve("var").resolve("benchmarks").resolve("compare"),
+            Results.home(),
+            Results.work(),
             chosen(),
-            rounds,
-            callers,
+            run.rounds(),
+            run.callers(),
             players,
-            new WarmUp(warmUpSeconds, Math.max(warmUpSeconds, warmUpSecondsMax)),
+            run.warmUpLeast(),
+            run.warmUpMost(),
             seconds,
             singleSeconds,
             halfRate);
-    Report report = new Comparison(plan, out).run(InstantSource.system());
-    write(report, folder.orElse(home.resolve("benchmarks").resolve("results")), out);
+    write(new Comparison(plan, out).run(InstantSource.system()), out);
     return 0;
   }
 
   private void check() {
-    atLeast("--seconds", seconds, 1);
-    atLeast("--warmup", warmUpSeconds, 0);
-    atLeast("--rounds", rounds, 1);
-    atLeast("--callers", callers, 1);
-    atLeast("--players", players, 1);
-    atLeast("--single-seconds", singleSeconds, 0);
-  }
-
-  private void atLeast(String option, int value, int least) {
-    if (value < least) {
-      throw new ParameterException(
-          spec.commandLine(), option + ": must be at least " + least + ", is " + value);
-    }
+    run.check();
+    run.atLeast("--seconds", seconds, 1);
+    run.atLeast("--players", players, 1);
+    run.atLeast("--single-seconds", singleSeconds, 0);
   }
 
   private List<Contender> chosen() {
@@ -172,18 +138,17 @@ public final class Compare implements Callable<Integer> {
     return all;
   }
 
-  private static void write(Report report, Path folder, PrintWriter out) throws IOException {
-    Files.createDirectories(folder);
-    String name = LocalDate.now(ZoneOffset.UTC) + "-engine-and-peers";
-    String chart = name + ".svg";
-    String figures = name + ".json";
-    Path table = folder.resolve(name + ".md");
-    Files.writeString(folder.resolve(chart), BarChart.of(report.lines()));
-    Files.writeString(folder.resolve(figures), RawFigures.of(report));
-    Files.writeString(
-        table,
-        MarkdownReport.of(
-            report, "The engine and its peers, " + LocalDate.now(ZoneOffset.UTC), chart, figures));
+  private void write(Report report, PrintWriter out) throws IOException {
+    Results results = run.results();
+    String chart = results.fileName(SUBJECT, "svg");
+    String figures = results.fileName(SUBJECT, "json");
+    results.write(chart, BarChart.of(report.lines()));
+    results.write(figures, RawFigures.of(report));
+    Path table =
+        results.write(
+            results.fileName(SUBJECT, "md"),
+            MarkdownReport.of(
+                report, "The engine and its peers, " + results.today(), chart, figures));
     out.println("written: " + table);
   }
 }

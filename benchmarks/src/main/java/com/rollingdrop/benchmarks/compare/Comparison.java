@@ -1,6 +1,7 @@
 package com.rollingdrop.benchmarks.compare;
 
 import com.rollingdrop.benchmarks.load.Contender;
+import com.rollingdrop.benchmarks.load.Folders;
 import com.rollingdrop.benchmarks.load.Load;
 import com.rollingdrop.benchmarks.load.Measurement;
 import com.rollingdrop.benchmarks.load.Pace;
@@ -10,6 +11,7 @@ import com.rollingdrop.benchmarks.load.Stage;
 import com.rollingdrop.benchmarks.load.Target;
 import com.rollingdrop.benchmarks.load.WarmUp;
 import com.rollingdrop.benchmarks.report.Line;
+import com.rollingdrop.benchmarks.report.Machine;
 import com.rollingdrop.benchmarks.report.Report;
 import com.rollingdrop.benchmarks.report.Round;
 import java.io.IOException;
@@ -19,12 +21,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,15 +89,20 @@ final class Comparison {
 
   private Round round(int number, Contender contender) throws Exception {
     Path folder = plan.work().resolve(contender.name());
-    delete(folder);
+    Folders.delete(folder);
     Files.createDirectories(folder);
-    Stage stage = new Stage(plan.home(), plan.work(), folder, plan.players());
+    int players = contender.players(plan.players());
+    Stage stage = new Stage(plan.home(), plan.work(), folder, players);
     try (Target target = contender.start(stage)) {
       about.put(contender, target.about());
       long opened = Proof.onceOnly(target);
-      PlayerChoice choice = PlayerChoice.of(contender.choice(), plan.players());
+      PlayerChoice choice = PlayerChoice.of(contender.choice(), players);
       Measurement top =
-          new Load(plan.callers(), plan.warmUp(), Duration.ofSeconds(plan.seconds()), choice)
+          new Load(
+                  plan.callers(),
+                  plan.warmUpOf(contender),
+                  Duration.ofSeconds(plan.seconds()),
+                  choice)
               .run(target, Pace.unlimited());
       opened += top.openings();
       Measurement half = null;
@@ -112,7 +117,7 @@ final class Comparison {
       Proof.allWritten(target, opened);
       return new Round(number, top, half, single);
     } finally {
-      delete(folder);
+      Folders.delete(folder);
       settle();
     }
   }
@@ -146,16 +151,5 @@ final class Comparison {
   /** What one contender left to be written must not be written while the next is measured. */
   private static void settle() throws IOException, InterruptedException {
     var unused = new ProcessBuilder("sync").inheritIO().start().waitFor();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 }

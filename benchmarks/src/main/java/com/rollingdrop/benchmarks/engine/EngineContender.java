@@ -4,10 +4,17 @@ import com.rollingdrop.benchmarks.load.Contender;
 import com.rollingdrop.benchmarks.load.PlayerChoice;
 import com.rollingdrop.benchmarks.load.Stage;
 import com.rollingdrop.benchmarks.load.Target;
+import com.rollingdrop.benchmarks.load.WarmUp;
 import java.util.List;
 
 /** The engine, on nodes of its own. */
 public final class EngineContender implements Contender {
+  /**
+   * On two cores the node's JVM compiles for so long, and takes most of a core for it. Until then
+   * its rate is a third below what it will be, steady as it may look for a while.
+   */
+  private static final WarmUp COMPILATION = new WarmUp(80, 120);
+
   private final EngineVariant variant;
 
   private EngineContender(EngineVariant variant) {
@@ -17,6 +24,15 @@ public final class EngineContender implements Contender {
   /** Every variant of the engine, in the order of the report. */
   public static List<Contender> all() {
     return EngineVariant.ALL.stream().<Contender>map(EngineContender::new).toList();
+  }
+
+  /**
+   * One node that holds much already.
+   *
+   * @param entries how many ledger entries, alike for all wallets
+   */
+  public static Contender filled(String name, int wallets, int entries, int dataRegionMb) {
+    return new EngineContender(EngineVariant.filled(name, wallets, entries, dataRegionMb));
   }
 
   @Override
@@ -40,15 +56,35 @@ public final class EngineContender implements Contender {
   }
 
   @Override
+  public WarmUp warmUp() {
+    return COMPILATION;
+  }
+
+  @Override
+  public int players(int asked) {
+    return variant.wallets().orElse(asked);
+  }
+
+  @Override
   public Target start(Stage stage) throws Exception {
+    return start(variant, stage);
+  }
+
+  static EngineTarget start(EngineVariant variant, Stage stage) throws Exception {
     EngineSettings settings = EngineSettings.of(variant, stage);
     EngineNodes nodes = EngineNodes.start(settings, stage);
+    EngineTarget target;
     try {
-      EngineTarget target = new EngineTarget(settings, nodes);
-      target.prepare(stage.players());
+      target = new EngineTarget(settings, nodes);
+    } catch (RuntimeException e) {
+      nodes.close();
+      throw e;
+    }
+    try {
+      target.prepare(stage.players(), variant.entries());
       return target;
     } catch (Exception e) {
-      nodes.close();
+      target.close();
       throw e;
     }
   }

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.Ignition;
 import org.apache.ignite.cluster.ClusterState;
+import org.apache.ignite.configuration.IgniteConfiguration;
 
 /**
  * The main of one grid node with the engine and nothing behind it: no mirror, no metrics, no
@@ -24,6 +25,7 @@ public final class EngineNode {
   /** What a node prints when it serves. */
   static final String READY = "engine-node serves";
 
+  private static final long MB = 1024L * 1024L;
   private static final long LOOK_EVERY_MS = 100;
 
   private EngineNode() {}
@@ -40,7 +42,12 @@ public final class EngineNode {
 
   @SuppressWarnings("SystemOut") // how the parent process learns that the node is up
   private static void start(Settings settings, int nodes) throws IOException, InterruptedException {
-    Ignite ignite = Ignition.start(IgniteConfigurations.server(settings));
+    IgniteConfiguration configuration = IgniteConfigurations.server(settings);
+    // Nobody reads the change data capture's folder here, and so nobody would empty it.
+    configuration
+        .getDataStorageConfiguration()
+        .setCdcWalDirectoryMaxSize(settings.grid().walArchiveMaxMb() * MB);
+    Ignite ignite = Ignition.start(configuration);
     while (ignite.cluster().forServers().nodes().size() < nodes) {
       Thread.sleep(LOOK_EVERY_MS);
     }
@@ -66,8 +73,8 @@ public final class EngineNode {
     parent.start();
   }
 
-  /** A key for this run alone: the data is thrown away after it. Both nodes need the same one. */
-  private static SeedVault seeds() {
+  /** A key for this run alone: the data is thrown away after it. All processes need the same. */
+  static SeedVault seeds() {
     return new SeedVault("00112233445566778899aabbccddeeff".repeat(2), new SecureRandom());
   }
 

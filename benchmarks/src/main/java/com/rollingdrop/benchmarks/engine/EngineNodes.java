@@ -11,7 +11,12 @@ import java.util.List;
 final class EngineNodes implements AutoCloseable {
   private static final List<String> FLAGS =
       List.of(
-          "-Xms128m", "-Xmx640m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC", "-Xss512k");
+          "-Xms128m",
+          "-Xmx640m",
+          "-Xmn256m",
+          "-XX:MaxDirectMemorySize=256m",
+          "-XX:+UseSerialGC",
+          "-Xss512k");
 
   private final List<ChildProcess> processes;
 

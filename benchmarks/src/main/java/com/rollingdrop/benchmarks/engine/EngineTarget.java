@@ -3,9 +3,7 @@ package com.rollingdrop.benchmarks.engine;
 import com.rollingdrop.benchmarks.load.Caller;
 import com.rollingdrop.benchmarks.load.Target;
 import com.rollingdrop.benchmarks.load.Work;
-import com.rollingdrop.compute.client.BoxCatalog;
 import com.rollingdrop.compute.client.CommandGateway;
-import com.rollingdrop.compute.command.Deposit;
 import com.rollingdrop.compute.command.OpenBox;
 import com.rollingdrop.compute.command.Outcome;
 import com.rollingdrop.grid.ignite.Caches;
@@ -14,24 +12,19 @@ import com.rollingdrop.grid.model.Wallet;
 import com.rollingdrop.grid.settings.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.Ignition;
 import org.apache.ignite.cache.CachePeekMode;
 
 /** A running grid, called as an api-server calls it: through the gateway of a client node. */
 final class EngineTarget implements Target {
-  private static final int DEPOSITS_AT_ONCE = 1_000;
-
   private final EngineSettings environment;
   private final Settings settings;
   private final EngineNodes nodes;
   private final Ignite ignite;
   private final CommandGateway gateway;
-  private int deposits;
+  private long entriesBefore;
 
   EngineTarget(EngineSettings environment, EngineNodes nodes) {
     this.environment = environment;
@@ -41,18 +34,14 @@ final class EngineTarget implements Target {
     this.gateway = new CommandGateway(ignite, settings.gateway(), new SimpleMeterRegistry());
   }
 
-  /** Publishes the box and fills the wallets. */
-  void prepare(int players) {
-    var unused = new BoxCatalog(ignite).publish(Work.BOX);
-    List<CompletableFuture<Outcome>> underWay = new ArrayList<>();
-    for (long player = 1; player <= players; player++) {
-      underWay.add(gateway.submit(new Deposit(player, UUID.randomUUID(), Work.FUNDS_MINOR)));
-      if (underWay.size() == DEPOSITS_AT_ONCE || player == players) {
-        underWay.forEach(deposit -> isRepetition(deposit.join()));
-        underWay.clear();
-      }
-    }
-    deposits = players;
+  /** Publishes the box and fills the wallets, and the ledger as far as asked. */
+  void prepare(int wallets, int entries) throws InterruptedException, ExecutionException {
+    new Fill(ignite, settings, wallets, entries).run();
+    entriesBefore = entries;
+  }
+
+  Ignite ignite() {
+    return ignite;
   }
 
   @Override
@@ -61,7 +50,7 @@ final class EngineTarget implements Target {
         isRepetition(gateway.submit(new OpenBox(playerId, key, Work.BOX.boxId(), 1)).get());
   }
 
-  private static boolean isRepetition(Outcome outcome) {
+  static boolean isRepetition(Outcome outcome) {
     if (outcome instanceof Outcome.Done done) {
       return done.replayed();
     }
@@ -76,7 +65,7 @@ final class EngineTarget implements Target {
 
   @Override
   public long openings() {
-    return Caches.ledger(ignite).sizeLong(CachePeekMode.PRIMARY) - deposits;
+    return Caches.ledger(ignite).sizeLong(CachePeekMode.PRIMARY) - entriesBefore;
   }
 
   @Override

@@ -18,6 +18,20 @@ public interface Contender {
     return PlayerChoice.Kind.UNIFORM;
   }
 
+  /** How long it is warmed up when the command says nothing else. */
+  default WarmUp warmUp() {
+    return WarmUp.USUAL;
+  }
+
+  /**
+   * How many players it has.
+   *
+   * @param asked how many the command says
+   */
+  default int players(int asked) {
+    return asked;
+  }
+
   /** Why it cannot run on this machine, and what to do about it. */
   default Optional<String> missing() {
     return Optional.empty();

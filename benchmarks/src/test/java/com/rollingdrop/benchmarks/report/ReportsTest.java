@@ -37,6 +37,25 @@ class ReportsTest {
   }
 
   @Test
+  void whatGrowthCostsIsHeldAgainstTheFirstLineAndSaidPlainly() {
+    Report report =
+        new Report(
+            Map.of(),
+            Map.of(),
+            List.of(
+                line("small", 9_900, 10_000, 10_100),
+                line("many", 9_000, 9_100, 9_200),
+                line("long", 8_800)),
+            Map.of());
+
+    assertThat(GrowthReport.of(report, "A title", "figures.json").lines())
+        .contains(
+            "| cost of an opening, held against title of small | measured | at most | |",
+            "| title of many | 1.10× | 1.10× | held |",
+            "| title of long | 1.14× | 1.10× | **COSTS MORE** |");
+  }
+
+  @Test
   void theChartIsWellFormedAndHasABarPerLine() throws Exception {
     String svg = BarChart.of(REPORT.lines());
 

@@ -37,7 +37,8 @@ final class KeptSafeguards {
     PlayTotals totals = is.totals();
     PlayTotals totalsBefore = was.totals();
     if (totals != null && totalsBefore != null) {
-      for (Limit limit : is.limits()) {
+      // Against the limits of before: a batch may set a lower one after it has used more.
+      for (Limit limit : was.limits()) {
         if (isExceeded(limit, totalsBefore, totals)) {
           violations.add("player " + player + ": a limit would be exceeded");
         }

@@ -245,6 +245,15 @@ class LimitTest {
   }
 
   @Test
+  void aBatchMayLowerALimitBelowWhatItHasUsedItself() {
+    set(ANN, SPEND, DAY, 500L);
+    world.done(batch(open(ANN), new SetLimit(ANN, UUID.randomUUID(), SPEND, DAY, 100L)));
+
+    assertThat(totals(ANN).of(DAY).spentMinor()).isEqualTo(250);
+    refused(open(ANN), Refusal.LIMIT_REACHED);
+  }
+
+  @Test
   void aReversedOpeningGivesItsSpendBackToTheWindowsThatStillHoldIt() {
     set(ANN, SPEND, MONTH, 500L);
     OpenBox early = open(ANN);

@@ -69,7 +69,7 @@ class SafeguardsLawTest {
   private final Map<String, Integer> outcomes = new HashMap<>();
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void noHistoryGetsAroundASafeguardOrIsRefusedWithoutOne(long seed) {
     Random random = new Random(seed);
     ZoneId zone = ZoneId.of(seed % 2 == 0 ? "UTC" : "America/New_York");

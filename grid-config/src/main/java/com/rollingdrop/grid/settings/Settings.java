@@ -101,7 +101,7 @@ public interface Settings {
     int batchBytesMax();
 
     /** Most batches on their way to one node. */
-    @WithDefault("2")
+    @WithDefault("3")
     int inFlightMax();
 
     /** Most commands waiting for one node; beyond, a command is refused as overloaded. */

@@ -140,7 +140,7 @@ public final class Parts {
                     "grid-node-" + node,
                     "grid-node",
                     "com.rollingdrop.node.GridNode",
-                    List.of("-Xms128m", "-Xmx640m", "-XX:MaxDirectMemorySize=256m"))),
+                    List.of("-Xms128m", "-Xmx640m", "-Xmn256m", "-XX:MaxDirectMemorySize=256m"))),
         () -> isHealthy(managementPort),
         uri(managementPort, "/status"));
   }

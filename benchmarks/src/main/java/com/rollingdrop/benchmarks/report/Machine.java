@@ -1,4 +1,4 @@
-package com.rollingdrop.benchmarks.compare;
+package com.rollingdrop.benchmarks.report;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,13 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What the comparison ran on. */
-final class Machine {
+/** What a benchmark ran on. */
+public final class Machine {
   private static final long KB_PER_GB = 1024L * 1024L;
 
   private Machine() {}
 
-  static Map<String, String> describe(Path work, Instant now) throws IOException {
+  /**
+   * The facts in the order of a report.
+   *
+   * @param work a folder on the file system that is used
+   */
+  public static Map<String, String> describe(Path work, Instant now) throws IOException {
     Map<String, String> machine = new LinkedHashMap<>();
     machine.put("when", now.truncatedTo(ChronoUnit.MINUTES).toString());
     machine.put("commit", System.getProperty("rollingdrop.commit", "unknown"));
@@ -36,7 +41,7 @@ final class Machine {
   }
 
   /** The load average of the last minute: what else was going on. */
-  static double loadAverage() throws IOException {
+  public static double loadAverage() throws IOException {
     return Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);
   }
 
