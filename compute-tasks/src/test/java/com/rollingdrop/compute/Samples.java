@@ -10,12 +10,14 @@ import com.rollingdrop.grid.model.BoxItem;
 import com.rollingdrop.grid.model.BoxVersion;
 import com.rollingdrop.grid.model.Guarantee;
 import com.rollingdrop.grid.model.PromoOrder;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** What several tests need. */
@@ -78,6 +80,11 @@ public final class Samples {
     return new Rules(500, order, DAY_MS, ZoneOffset.UTC);
   }
 
+  /** The rules of {@link #RULES} with another fee. */
+  public static Rules rules(int marketFeeBasisPoints) {
+    return new Rules(marketFeeBasisPoints, PromoOrder.FIRST, DAY_MS, ZoneOffset.UTC);
+  }
+
   /** The rules of {@link #RULES} with other ones for limits. */
   public static Rules rules(long limitRaiseDelayMs, ZoneId limitsZone) {
     return new Rules(500, PromoOrder.FIRST, limitRaiseDelayMs, limitsZone);
@@ -87,9 +94,40 @@ public final class Samples {
     return new SeedVault(SEED_KEY, new SecureRandom());
   }
 
+  /** With the same seeds each time. */
+  public static Surroundings repeatableSurroundings(BoxDefinition... boxes) {
+    return surroundings(new SeedVault(SEED_KEY, new RepeatableRandom()), boxes);
+  }
+
   public static Surroundings surroundings(BoxDefinition... boxes) {
+    return surroundings(vault(), boxes);
+  }
+
+  private static Surroundings surroundings(SeedVault vault, BoxDefinition... boxes) {
     Map<String, TicketTable> tables =
         Arrays.stream(boxes).collect(Collectors.toMap(BoxDefinition::boxId, Samples::table));
-    return new Surroundings(5_000, "USD", RULES, vault(), tables::get);
+    return new Surroundings(5_000, "USD", RULES, vault, tables::get);
+  }
+
+  /**
+   * Gives the same seed whenever it is asked, under a nonce of its own: AES-GCM takes none twice.
+   */
+  private static final class RepeatableRandom extends SecureRandom {
+    private static final long serialVersionUID = 1L;
+    private static final int NONCE_BYTES = 12;
+    private static final AtomicInteger NONCES = new AtomicInteger();
+
+    @Override
+    public void nextBytes(byte[] bytes) {
+      Arrays.fill(bytes, (byte) 7);
+      if (bytes.length == NONCE_BYTES) {
+        ByteBuffer.wrap(bytes).putInt(NONCES.incrementAndGet());
+      }
+    }
+
+    @Override
+    public long nextLong() {
+      return 7;
+    }
   }
 }

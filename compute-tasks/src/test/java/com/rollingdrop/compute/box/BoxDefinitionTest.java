@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rollingdrop.compute.Samples;
 import com.rollingdrop.grid.model.BoxItem;
 import com.rollingdrop.grid.model.Guarantee;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -74,5 +75,69 @@ class BoxDefinitionTest {
   void anEmptyBoxIsRefused() {
     assertThat(new BoxDefinition("empty", "Empty", 1, 1, List.of()).problems())
         .contains("items: a box needs at least one item");
+  }
+
+  @Test
+  void whatIsJustAllowedIsAllowed() {
+    assertThat(box("a".repeat(96), "n".repeat(120), 0, 1, item("b", 0, 1)).problems()).isEmpty();
+    assertThat(
+            box(
+                    "a",
+                    "n",
+                    BoxDefinition.AMOUNT_MAX_MINOR,
+                    BoxDefinition.TICKETS_MAX,
+                    item("b", BoxDefinition.AMOUNT_MAX_MINOR, BoxDefinition.TICKETS_MAX))
+                .problems())
+        .isEmpty();
+  }
+
+  @Test
+  void whatIsJustTooMuchIsNot() {
+    long tooMuch = BoxDefinition.AMOUNT_MAX_MINOR + 1;
+    long tooMany = BoxDefinition.TICKETS_MAX + 1;
+    assertThat(
+            box("a".repeat(97), "n".repeat(121), tooMuch, tooMany, item("B", tooMuch, tooMany))
+                .problems())
+        .extracting(problem -> problem.substring(0, problem.indexOf(':')))
+        .containsExactly(
+            "boxId",
+            "name",
+            "priceMinor",
+            "items[0].definitionId",
+            "items[0].valueMinor",
+            "items[0].tickets",
+            "totalTickets");
+    assertThat(box("a", "n", 0, 0, item("b", 0, 0)).problems()).hasSize(2);
+  }
+
+  @Test
+  void aBoxHasAtMostAThousandItems() {
+    List<BoxItem> items = new ArrayList<>();
+    for (int i = 0; i < BoxDefinition.ITEMS_MAX; i++) {
+      items.add(item("item-" + i, 1, 1));
+    }
+    assertThat(new BoxDefinition("a", "A", 1, items.size(), items).problems()).isEmpty();
+    items.add(item("one-more", 1, 1));
+    assertThat(new BoxDefinition("a", "A", 1, items.size(), items).problems())
+        .containsExactly("items: at most 1000, but there are 1001");
+  }
+
+  @Test
+  void whatWasPublishedIsTold() {
+    Published published = new Published(3, "ab", true);
+
+    assertThat(published.version()).isEqualTo(3);
+    assertThat(published.oddsHash()).isEqualTo("ab");
+    assertThat(published.created()).isTrue();
+    assertThat(new Published(3, "ab", false).created()).isFalse();
+  }
+
+  private static BoxDefinition box(
+      String id, String name, long priceMinor, long totalTickets, BoxItem item) {
+    return new BoxDefinition(id, name, priceMinor, totalTickets, List.of(item));
+  }
+
+  private static BoxItem item(String id, long valueMinor, long tickets) {
+    return new BoxItem(id, "Item", "COMMON", valueMinor, tickets);
   }
 }

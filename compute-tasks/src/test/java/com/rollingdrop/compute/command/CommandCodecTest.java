@@ -72,6 +72,19 @@ class CommandCodecTest {
   }
 
   @Test
+  void repliesAreComparedByTheirBytes() {
+    Outcome.Done done = new Outcome.Done(new byte[] {1}, false);
+
+    assertThat(done)
+        .isEqualTo(new Outcome.Done(new byte[] {1}, false))
+        .hasSameHashCodeAs(new Outcome.Done(new byte[] {1}, false))
+        .isNotEqualTo(new Outcome.Done(new byte[] {2}, false))
+        .isNotEqualTo(new Outcome.Done(new byte[] {1}, true))
+        .isNotEqualTo("1");
+    assertThat(done.hashCode()).isNotEqualTo(new Outcome.Done(new byte[] {2}, false).hashCode());
+  }
+
+  @Test
   void nothingButLedgerCommandsComesInABatch() {
     UUID id = TransactionIds.ofKey(7, "key");
     byte[] bytes =

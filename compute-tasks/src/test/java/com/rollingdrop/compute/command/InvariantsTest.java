@@ -78,6 +78,20 @@ class InvariantsTest {
   }
 
   @Test
+  void aNegativeAmountIsFound() {
+    Booking negative = book(Account.HOUSE, Account.PLAYER, -5);
+
+    assertThat(violations(new Decision.Builder().booked(negative)))
+        .containsExactly("player 7: the amount is negative");
+  }
+
+  @Test
+  void aWalletThatKeepsItsVersionIsFound() {
+    assertThat(violations(new Decision.Builder().wallet(7, before)))
+        .containsExactly("player 7: version kept");
+  }
+
+  @Test
   void aGapInTheSequenceAndABrokenLinkAreFound() {
     LedgerEntry entry = book(Account.PLAYER, Account.HOUSE, 10).entry();
     LedgerEntry skipped =

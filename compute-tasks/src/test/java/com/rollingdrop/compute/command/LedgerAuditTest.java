@@ -327,6 +327,81 @@ class LedgerAuditTest {
   }
 
   @Test
+  void aTallyCountsWhatEveryPlayerHas() {
+    AuditTally all = new AuditTally();
+    all.add(tally(PLAYER, true));
+    all.add(tally(OTHER, true));
+
+    assertThat(all.entries()).isEqualTo(world.entries.size());
+    assertThat(all.heldMinor()).isEqualTo(BigInteger.valueOf(400));
+    assertThat(all.withdrawalsMinor()).isEqualTo(BigInteger.valueOf(400));
+    assertThat(all.availableMinor())
+        .isEqualTo(
+            BigInteger.valueOf(
+                world.walletOf(PLAYER).availableMinor() + world.walletOf(OTHER).availableMinor()));
+    assertThat(all.itemsOutOfPlay()).isEqualTo(1);
+    assertThat(all.withdrawals()).isEqualTo(1);
+  }
+
+  @Test
+  void onlyTheFirstOfManyFindingsAreKeptAndAllAreCounted() {
+    for (int i = 0; i < AuditTally.FINDINGS_MAX; i++) {
+      put(new UUID(-1, i), like(entry(SECOND_DEPOSIT)).build());
+    }
+    world.items.remove(new ItemKey(PLAYER, kept));
+    AuditTally one = tally(PLAYER, true);
+    assertThat(one.findings()).hasSize(AuditTally.FINDINGS_MAX);
+    assertThat(one.findingCount()).isEqualTo(AuditTally.FINDINGS_MAX + 1);
+
+    AuditTally all = new AuditTally();
+    Finding first = new Finding(Fault.ITEM_OWNED_TWICE, 9, "9/9", "has two owners");
+    all.add(first);
+    all.add(one);
+    all.add(first);
+    assertThat(all.findings()).hasSize(AuditTally.FINDINGS_MAX).startsWith(first);
+    assertThat(all.findingCount()).isEqualTo(AuditTally.FINDINGS_MAX + 3);
+    assertThat(first).hasToString("ITEM_OWNED_TWICE 9/9: has two owners");
+  }
+
+  @Test
+  void whatBelongsToNobodyIsNamedOneByOne() {
+    world.wallets.remove(PLAYER);
+
+    assertThat(findings(PLAYER))
+        .extracting(Finding::key)
+        .contains(PLAYER + "/" + kept, PLAYER + "/" + HOLD, PLAYER + "/" + DEPOSIT);
+  }
+
+  @Test
+  void anEntryThatIsMissingAtTheEndIsNamedByItsPlace() {
+    world.entries.remove(new LedgerKey(PLAYER, HOLD));
+
+    assertThat(findings(PLAYER))
+        .extracting(Finding::sentence)
+        .startsWith("entry " + world.walletOf(PLAYER).sequence() + " is missing");
+  }
+
+  @Test
+  void aHeldBalanceThatDoesNotFollowIsNamed() {
+    LedgerEntry entry = entry(SECOND_DEPOSIT);
+    put(SECOND_DEPOSIT, like(entry).after(entry.balanceAfterMinor(), 7).hash(entry.hash()).build());
+
+    assertThat(tally(PLAYER, false).findings())
+        .extracting(Finding::sentence)
+        .contains("held was 0 and moved by 0, but the entry says 7");
+  }
+
+  @Test
+  void aNegativeAmountThatAddsUpIsNamedAllTheSame() {
+    long before = entry(SECOND_DEPOSIT).balanceAfterMinor() - 500;
+    change(SECOND_DEPOSIT, -500, before - 500);
+
+    assertThat(tally(PLAYER, false).findings())
+        .extracting(Finding::sentence)
+        .contains("the amount is negative: -500");
+  }
+
+  @Test
   void aTallyTravelsWhole() {
     world.items.remove(new ItemKey(PLAYER, kept));
     AuditTally tally = tally(PLAYER, true);

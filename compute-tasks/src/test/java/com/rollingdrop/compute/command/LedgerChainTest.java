@@ -39,6 +39,32 @@ class LedgerChainTest {
     assertThat(world.walletOf(7).ledgerHash()).isEqualTo(hash);
   }
 
+  /** Both were computed from the published form by another program in another language. */
+  @Test
+  void theHashIsThatOfThePublishedForm() {
+    LedgerEntry full =
+        LedgerEntry.of(TransactionKind.PURCHASE, Account.PLAYER, Account.MARKET, 100)
+            .at(5, 1_234_567_890_123L)
+            .after(900, 40)
+            .boxId("b\u00f3x")
+            .counterparty(8L)
+            .reference(new UUID(9, 10))
+            .itemsIn(List.of(new UUID(11, 12), new UUID(13, 14)))
+            .itemsOut(List.of(new UUID(15, 16)))
+            .fingerprint(filled(2))
+            .reply(new byte[] {'{', '}'})
+            .build();
+    LedgerKey key = new LedgerKey(7, new UUID(0x0102030405060708L, 0x1112131415161718L));
+
+    assertThat(HexFormat.of().formatHex(LedgerChain.hash(filled(3), key, full)))
+        .isEqualTo("d7a1f31e5efe89439efafd8116d7be9e129533bbcb7ca16bbaf429d5a349b771");
+    assertThat(
+            HexFormat.of()
+                .formatHex(
+                    LedgerChain.hash(NONE, new LedgerKey(7, new UUID(1, 2)), draft().build())))
+        .isEqualTo("c9d35d8a1d120c676f1aa808562ed035e931ea12ba5fa00a60de562e8431d847");
+  }
+
   @Test
   void everythingAnEntrySaysIsInItsHash() {
     List<byte[]> hashes = new ArrayList<>();

@@ -3,14 +3,13 @@ package com.rollingdrop.compute.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.rollingdrop.compute.Samples;
 import com.rollingdrop.grid.model.Account;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.ItemState;
 import com.rollingdrop.grid.model.LedgerEntry;
-import com.rollingdrop.grid.model.PromoOrder;
 import com.rollingdrop.grid.model.TransactionKind;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,13 +151,13 @@ class MarketTest {
 
   @Test
   void theFeeIsRoundedHalfUpAndNeverMoreThanThePrice() {
-    assertThat(withFee(500).marketFeeMinor(9)).isZero();
-    assertThat(withFee(500).marketFeeMinor(10)).isEqualTo(1);
-    assertThat(withFee(500).marketFeeMinor(29)).isEqualTo(1);
-    assertThat(withFee(500).marketFeeMinor(30)).isEqualTo(2);
-    assertThat(withFee(0).marketFeeMinor(Amounts.TRANSACTION_MAX_MINOR)).isZero();
+    assertThat(Samples.rules(500).marketFeeMinor(9)).isZero();
+    assertThat(Samples.rules(500).marketFeeMinor(10)).isEqualTo(1);
+    assertThat(Samples.rules(500).marketFeeMinor(29)).isEqualTo(1);
+    assertThat(Samples.rules(500).marketFeeMinor(30)).isEqualTo(2);
+    assertThat(Samples.rules(0).marketFeeMinor(Amounts.TRANSACTION_MAX_MINOR)).isZero();
     for (int basisPoints = 0; basisPoints <= Rules.MARKET_FEE_MAX_BASIS_POINTS; basisPoints++) {
-      Rules rules = withFee(basisPoints);
+      Rules rules = Samples.rules(basisPoints);
       assertThat(rules.marketFeeMinor(1)).isBetween(0L, 1L);
       assertThat(rules.marketFeeMinor(Amounts.TRANSACTION_MAX_MINOR))
           .isBetween(0L, Amounts.TRANSACTION_MAX_MINOR / 2 + 1);
@@ -169,8 +168,8 @@ class MarketTest {
   void refusesPricesAndFeesOutOfRange() {
     assertThatIllegalArgumentException().isThrownBy(() -> list(0));
     assertThatIllegalArgumentException().isThrownBy(() -> list(Amounts.TRANSACTION_MAX_MINOR + 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> withFee(-1));
-    assertThatIllegalArgumentException().isThrownBy(() -> withFee(5_001));
+    assertThatIllegalArgumentException().isThrownBy(() -> Samples.rules(-1));
+    assertThatIllegalArgumentException().isThrownBy(() -> Samples.rules(5_001));
   }
 
   private ListItem list(long priceMinor) {
@@ -179,9 +178,5 @@ class MarketTest {
 
   private BuyListing buy(long buyer, long priceMinor) {
     return new BuyListing(buyer, PURCHASE, ANN, item, priceMinor);
-  }
-
-  private static Rules withFee(int basisPoints) {
-    return new Rules(basisPoints, PromoOrder.FIRST, 86_400_000, ZoneOffset.UTC);
   }
 }

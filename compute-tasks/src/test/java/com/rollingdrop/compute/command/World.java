@@ -47,13 +47,38 @@ final class World implements State {
   }
 
   World(BoxDefinition... boxes) {
-    surroundings = Samples.surroundings(boxes);
-    rules = surroundings.rules();
+    this(Samples.surroundings(boxes), boxes);
+  }
+
+  private World(Surroundings surroundings, BoxDefinition... boxes) {
+    this.surroundings = surroundings;
+    this.rules = surroundings.rules();
     for (BoxDefinition box : boxes) {
       if (box.stock() != null) {
         drawsLeft.put(box.boxId(), box.stock());
       }
     }
+  }
+
+  /** With the same seeds each time. */
+  static World repeatable(BoxDefinition... boxes) {
+    return new World(Samples.repeatableSurroundings(boxes), boxes);
+  }
+
+  /** The same once more; neither sees what happens to the other. */
+  World copy() {
+    World copy = new World(surroundings);
+    copy.wallets.putAll(wallets);
+    copy.items.putAll(items);
+    copy.entries.putAll(entries);
+    copy.pending.putAll(pending);
+    copy.ended.putAll(ended);
+    copy.revealed.putAll(revealed);
+    copy.drawsLeft.putAll(drawsLeft);
+    copy.counters.putAll(counters);
+    copy.nowMs = nowMs;
+    copy.rules = rules;
+    return copy;
   }
 
   @Override

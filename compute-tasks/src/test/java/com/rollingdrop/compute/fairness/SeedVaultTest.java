@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.rollingdrop.compute.Samples;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class SeedVaultTest {
@@ -55,5 +56,44 @@ class SeedVaultTest {
   void refusesAKeyOfAnotherLength() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SeedVault("abcd", new SecureRandom()));
+  }
+
+  @Test
+  void eachSealHasANonceOfItsOwn() {
+    byte[] one = vault.fresh(7).sealed();
+    byte[] other = vault.fresh(7).sealed();
+
+    assertThat(Arrays.copyOfRange(one, 1, 13))
+        .isNotEqualTo(Arrays.copyOfRange(other, 1, 13))
+        .isNotEqualTo(new byte[12]);
+  }
+
+  @Test
+  void whatIsNoSealedSeedIsRefusedByName() {
+    for (byte[] sealed : new byte[][] {{}, new byte[13], {1}, new byte[61]}) {
+      sealed(sealed);
+    }
+    byte[] nothingInside = new byte[13];
+    nothingInside[0] = 1;
+    sealed(nothingInside);
+  }
+
+  private void sealed(byte[] sealed) {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> vault.open(7, sealed))
+        .withMessage("player 7: not a sealed seed");
+  }
+
+  @Test
+  void aFreshSeedIsItsSealAndItsHashAndShowsTheHashOnly() {
+    SeedVault.FreshSeed seed = new SeedVault.FreshSeed(new byte[] {1}, "ab");
+
+    assertThat(seed)
+        .isEqualTo(new SeedVault.FreshSeed(new byte[] {1}, "ab"))
+        .hasSameHashCodeAs(new SeedVault.FreshSeed(new byte[] {1}, "ab"))
+        .isNotEqualTo(new SeedVault.FreshSeed(new byte[] {2}, "ab"))
+        .isNotEqualTo(new SeedVault.FreshSeed(new byte[] {1}, "cd"))
+        .isNotEqualTo("ab")
+        .hasToString("FreshSeed[ab]");
   }
 }

@@ -1,7 +1,7 @@
 package com.rollingdrop.compute.modelcheck;
 
-import com.rollingdrop.compute.command.LedgerCommand;
 import com.rollingdrop.compute.command.Refusal;
+import com.rollingdrop.compute.command.Reverse;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
 import java.nio.charset.StandardCharsets;
@@ -16,16 +16,14 @@ import org.jspecify.annotations.Nullable;
  * refused is not; and nothing is there that nobody asked for.
  */
 final class AnswersCheck {
-  private static final String KEY_REUSED = Refusal.IDEMPOTENCY_KEY_REUSED.name();
-
   private final Map<LedgerKey, List<Operation>> byKey = new TreeMap<>();
   private final Books books;
   private final Problems problems;
 
-  AnswersCheck(List<Operation> history, Books books, Problems problems) {
+  AnswersCheck(List<Operation> calls, Books books, Problems problems) {
     this.books = books;
     this.problems = problems;
-    for (Operation operation : history) {
+    for (Operation operation : calls) {
       LedgerKey key = operation.key();
       if (key != null) {
         byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(operation);
@@ -41,12 +39,12 @@ final class AnswersCheck {
   private void check(LedgerKey key, List<Operation> operations, @Nullable LedgerEntry entry) {
     long first = 0;
     for (Operation operation : operations) {
-      Answer answer = operation.answer();
-      if (answer instanceof Answer.Ok ok) {
+      if (operation.answer() instanceof Answer.Ok ok) {
         first += ok.replayed() ? 0 : 1;
         checkOk(operation, ok, entry);
-      } else if (answer instanceof Answer.Refused refused) {
-        checkRefused(operation, refused, operations, entry);
+      } else if (operation.answer() instanceof Answer.Refused refused) {
+        checkRefusedForAnother(operation, key, entry);
+        checkRefused(operation, refused, operations);
       }
     }
     problems.unless(first <= 1, key, "was carried out " + first + " times");
@@ -62,32 +60,37 @@ final class AnswersCheck {
         operation.command(),
         "the reply differs from the ledger's: " + ok.reply());
     problems.unless(
-        asks(operation, entry), operation.command(), "the ledger has another one: " + entry.kind());
+        operation.asks(entry), operation.command(), "the ledger has another one: " + entry.kind());
+  }
+
+  /** What was told to stand in the way is there, and somebody else asked for it. */
+  private void checkRefusedForAnother(
+      Operation operation, LedgerKey key, @Nullable LedgerEntry entry) {
+    if (operation.isRefusedForAnother()) {
+      problems.unless(
+          entry != null
+              && askersOf(key, entry).stream()
+                  .anyMatch(
+                      other ->
+                          !other.command().equals(operation.command())
+                              && !operation.endedBefore(other)),
+          operation.command(),
+          "was refused for another use of its key, and there was none");
+    } else if (operation.isRefused(Refusal.IDEMPOTENCY_KEY_REUSED)
+        && operation.command() instanceof Reverse reversal) {
+      problems.unless(
+          books.ledger().containsKey(new LedgerKey(key.playerId(), reversal.transactionId())),
+          reversal,
+          "was refused for another use of its key, and there was none");
+    }
   }
 
   private void checkRefused(
-      Operation operation,
-      Answer.Refused refused,
-      List<Operation> operations,
-      @Nullable LedgerEntry entry) {
-    boolean reused = refused.code().equals(KEY_REUSED);
-    if (reused) {
-      problems.unless(
-          entry != null
-              && operations.stream()
-                  .anyMatch(
-                      other ->
-                          other.mayHaveHappened()
-                              && !other.command().equals(operation.command())
-                              && !operation.endedBefore(other)
-                              && asks(other, entry)),
-          operation.command(),
-          "was refused for another use of its key, and there was none");
-    }
+      Operation operation, Answer.Refused refused, List<Operation> operations) {
     for (Operation other : operations) {
       if (other.isOk() && other.endedBefore(operation) && !refused.code().equals("NOT_SENT")) {
         problems.unless(
-            reused && !other.command().equals(operation.command()),
+            operation.isRefusedForAnother() && !other.command().equals(operation.command()),
             operation.command(),
             "was refused with "
                 + refused.code()
@@ -100,20 +103,23 @@ final class AnswersCheck {
 
   /** Somebody asked for the entry and was not told that it did not happen. */
   private void checkAsked(LedgerKey key, LedgerEntry entry) {
-    if (ExpectedEntries.isMadeByTheGrid(key, entry)) {
-      return;
-    }
-    LedgerKey asked = ExpectedEntries.askedUnder(key, entry);
-    LedgerEntry main = books.ledger().get(asked);
-    boolean explained =
-        main != null
-            && byKey.getOrDefault(asked, List.of()).stream()
-                .anyMatch(o -> o.mayHaveHappened() && asks(o, main));
-    problems.unless(explained, key, "a " + entry.kind() + " that nobody asked for, or was refused");
+    problems.unless(
+        ExpectedEntries.isMadeByTheGrid(key, entry) || !askersOf(key, entry).isEmpty(),
+        key,
+        "a " + entry.kind() + " that nobody asked for, or was refused");
   }
 
-  private static boolean asks(Operation operation, LedgerEntry entry) {
-    return operation.command() instanceof LedgerCommand command
-        && ExpectedEntries.asks(command, entry);
+  /** Who asked for the transaction, in whichever of the ledgers, and may have been heard. */
+  private List<Operation> askersOf(LedgerKey key, LedgerEntry entry) {
+    List<Operation> askers = new ArrayList<>();
+    for (LedgerKey half : ExpectedEntries.halves(key, entry)) {
+      LedgerEntry itsEntry = books.ledger().get(half);
+      for (Operation operation : byKey.getOrDefault(half, List.of())) {
+        if (itsEntry != null && operation.mayHaveHappened() && operation.asks(itsEntry)) {
+          askers.add(operation);
+        }
+      }
+    }
+    return askers;
   }
 }

@@ -9,6 +9,7 @@ import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.Wallet;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,11 @@ record Books(
   record Line(LedgerKey key, LedgerEntry entry) {
     long player() {
       return key.playerId();
+    }
+
+    /** What the player was told of it. */
+    Json reply() {
+      return Json.of(new String(entry.reply(), StandardCharsets.UTF_8));
     }
 
     @Override

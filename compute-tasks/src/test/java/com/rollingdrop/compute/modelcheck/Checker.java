@@ -15,8 +15,10 @@ final class Checker {
    */
   static List<String> problems(List<Operation> history, Books books, List<BoxDefinition> boxes) {
     Problems problems = new Problems();
-    new AnswersCheck(history, books, problems).check();
-    new OrderCheck(history, books, boxes, problems).check();
+    List<Operation> calls = Calls.of(history, books);
+    new AnswersCheck(calls, books, problems).check();
+    new BatchCheck(history, books, problems).check();
+    new OrderCheck(calls, books, boxes, problems).check();
     new ModelReplay(books, boxes, problems).check();
     new SafeguardsCheck(books, problems).check();
     new FairnessCheck(history, books, boxes, problems).check();

@@ -1,12 +1,19 @@
 package com.rollingdrop.compute.modelcheck;
 
+import com.rollingdrop.compute.command.AnswerTrade;
+import com.rollingdrop.compute.command.Batch;
+import com.rollingdrop.compute.command.BuyListing;
+import com.rollingdrop.compute.command.CancelListing;
 import com.rollingdrop.compute.command.Deposit;
 import com.rollingdrop.compute.command.EndWithdrawal;
 import com.rollingdrop.compute.command.GrantPromotion;
 import com.rollingdrop.compute.command.LedgerCommand;
+import com.rollingdrop.compute.command.ListItem;
+import com.rollingdrop.compute.command.OfferTrade;
 import com.rollingdrop.compute.command.OpenBox;
 import com.rollingdrop.compute.command.Pause;
 import com.rollingdrop.compute.command.Redeem;
+import com.rollingdrop.compute.command.Reverse;
 import com.rollingdrop.compute.command.SetLimit;
 import com.rollingdrop.compute.command.TransferItem;
 import com.rollingdrop.compute.command.Withdraw;
@@ -38,13 +45,7 @@ final class ExpectedEntries {
           && entry.amountMinor() == withdrawal.amountMinor();
     }
     if (command instanceof EndWithdrawal end) {
-      boolean kind =
-          switch (end.how()) {
-            case SETTLE -> is(entry, TransactionKind.WITHDRAWAL_SETTLEMENT);
-            case VOID -> is(entry, TransactionKind.WITHDRAWAL_VOID);
-            case EXPIRE -> true;
-          };
-      return kind && end.withdrawalId().equals(entry.referenceId());
+      return asksEnd(end, entry);
     }
     if (command instanceof Redeem redemption) {
       return is(entry, TransactionKind.REDEMPTION)
@@ -53,7 +54,37 @@ final class ExpectedEntries {
     if (command instanceof TransferItem transfer) {
       return is(entry, TransactionKind.TRANSFER_OUT)
           && entry.itemsOut().equals(List.of(transfer.itemId()))
-          && Objects.equals(entry.counterpartyId(), transfer.recipientId());
+          && isWith(entry, transfer.recipientId());
+    }
+    if (command instanceof ListItem listing) {
+      return is(entry, TransactionKind.LISTING)
+          && tellsOf(entry, listing.itemId())
+          && reply(entry).number("priceMinor") == listing.priceMinor();
+    }
+    if (command instanceof CancelListing cancellation) {
+      return is(entry, TransactionKind.DELISTING) && tellsOf(entry, cancellation.itemId());
+    }
+    if (command instanceof BuyListing purchase) {
+      return is(entry, TransactionKind.PURCHASE)
+          && entry.amountMinor() == purchase.priceMinor()
+          && entry.itemsIn().equals(List.of(purchase.itemId()))
+          && isWith(entry, purchase.sellerId());
+    }
+    if (command instanceof OfferTrade offer) {
+      return is(entry, TransactionKind.TRADE_OFFER)
+          && isWith(entry, offer.recipientId())
+          && tellsOf(entry, offer);
+    }
+    if (command instanceof AnswerTrade answer) {
+      return asksAnswer(answer, entry);
+    }
+    if (command instanceof Reverse reversal) {
+      return is(entry, TransactionKind.REVERSAL)
+          && reversal.targetTransactionId().equals(entry.referenceId())
+          && reply(entry).text("reason").equals(reversal.reason());
+    }
+    if (command instanceof Batch batch) {
+      return is(entry, TransactionKind.BATCH) && tellsOf(entry, batch);
     }
     if (command instanceof GrantPromotion grant) {
       return is(entry, TransactionKind.PROMOTION) && entry.amountMinor() == grant.amountMinor();
@@ -69,27 +100,85 @@ final class ExpectedEntries {
     throw new IllegalArgumentException("the model knows no " + command.getClass());
   }
 
-  /** Whether no player asked for it: the end of a withdrawal whose time was up. */
+  private static boolean asksEnd(EndWithdrawal end, LedgerEntry entry) {
+    boolean kind =
+        switch (end.how()) {
+          case SETTLE -> is(entry, TransactionKind.WITHDRAWAL_SETTLEMENT);
+          case VOID -> is(entry, TransactionKind.WITHDRAWAL_VOID);
+          case EXPIRE -> true;
+        };
+    return kind && end.withdrawalId().equals(entry.referenceId());
+  }
+
+  private static boolean asksAnswer(AnswerTrade answer, LedgerEntry entry) {
+    boolean kind =
+        answer.how() == AnswerTrade.How.ACCEPT
+            ? is(entry, TransactionKind.TRADE)
+            : is(entry, TransactionKind.TRADE_END)
+                && reply(entry).text("how").equals(answer.how().name());
+    return kind && answer.offerId().equals(entry.referenceId());
+  }
+
+  private static boolean tellsOf(LedgerEntry entry, UUID itemId) {
+    List<Json> items = reply(entry).objects("items");
+    return items.size() == 1 && items.get(0).id("itemId").equals(itemId);
+  }
+
+  private static boolean tellsOf(LedgerEntry entry, OfferTrade offer) {
+    Json told = reply(entry);
+    return told.ids("offeredItems").equals(offer.offeredItems())
+        && told.ids("askedItems").equals(offer.askedItems())
+        && told.number("offeredMinor") == offer.offeredMinor()
+        && told.number("askedMinor") == offer.askedMinor();
+  }
+
+  private static boolean tellsOf(LedgerEntry entry, Batch batch) {
+    List<UUID> told =
+        reply(entry).objects("replies").stream().map(one -> one.id("transactionId")).toList();
+    return told.equals(
+        batch.commands().stream().map(command -> keyOf(command).transactionId()).toList());
+  }
+
+  private static Json reply(LedgerEntry entry) {
+    return Json.of(new String(entry.reply(), StandardCharsets.UTF_8));
+  }
+
+  /** Where the command's entry stands. */
+  static LedgerKey keyOf(LedgerCommand command) {
+    return command instanceof Reverse reversal
+        ? new LedgerKey(reversal.playerId(), reversalOf(reversal.targetTransactionId()))
+        : new LedgerKey(command.playerId(), command.transactionId());
+  }
+
+  /** The one transaction that can reverse a transaction. */
+  static UUID reversalOf(UUID target) {
+    return Hashes.derivedId("reversal:" + target);
+  }
+
+  /** Whether no player asked for it: the end of something whose time was up. */
   static boolean isMadeByTheGrid(LedgerKey key, LedgerEntry entry) {
     return isExpiry(key, entry.referenceId());
   }
 
-  static boolean isExpiry(LedgerKey key, @Nullable UUID withdrawal) {
-    return withdrawal != null
-        && key.transactionId()
-            .equals(Hashes.derivedId("expiry:" + key.playerId() + "/" + withdrawal));
+  static boolean isExpiry(LedgerKey key, @Nullable UUID waiting) {
+    return waiting != null
+        && key.transactionId().equals(Hashes.derivedId("expiry:" + key.playerId() + "/" + waiting));
   }
 
-  /** Where the entry of the player stands who asked for this one. */
-  static LedgerKey askedUnder(LedgerKey key, LedgerEntry entry) {
+  /** Where the entries of the transaction stand: in the player's ledger, and the other player's. */
+  static List<LedgerKey> halves(LedgerKey key, LedgerEntry entry) {
     Long counterparty = entry.counterpartyId();
-    return is(entry, TransactionKind.TRANSFER_IN) && counterparty != null
-        ? new LedgerKey(counterparty, key.transactionId())
-        : key;
+    return counterparty == null
+        ? List.of(key)
+        : List.of(key, new LedgerKey(counterparty, key.transactionId()));
+  }
+
+  private static boolean isWith(LedgerEntry entry, long player) {
+    return Objects.equals(entry.counterpartyId(), player);
   }
 
   private static boolean tells(LedgerEntry entry, String field, String value) {
-    return Json.of(new String(entry.reply(), StandardCharsets.UTF_8)).text(field).equals(value);
+    return reply(entry).text(field).equals(value);
   }
 
   private static boolean is(LedgerEntry entry, TransactionKind kind) {

@@ -8,7 +8,6 @@ import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -53,7 +52,7 @@ final class FairnessCheck {
       if (line.entry().kind() != TransactionKind.BOX_OPENING) {
         continue;
       }
-      Json reply = Json.of(new String(line.entry().reply(), StandardCharsets.UTF_8));
+      Json reply = line.reply();
       Json fairness = reply.object("fairness");
       String hash = fairness.text("serverSeedHash");
       if (!hash.equals(active)) {

@@ -2,6 +2,7 @@ package com.rollingdrop.compute.modelcheck;
 
 import com.rollingdrop.compute.Samples;
 import com.rollingdrop.compute.box.BoxDefinition;
+import com.rollingdrop.compute.command.Batch;
 import com.rollingdrop.compute.command.Command;
 import com.rollingdrop.compute.command.Deposit;
 import com.rollingdrop.compute.command.EndWithdrawal;
@@ -10,22 +11,27 @@ import com.rollingdrop.compute.command.LedgerCommand;
 import com.rollingdrop.compute.command.OpenBox;
 import com.rollingdrop.compute.command.Pause;
 import com.rollingdrop.compute.command.Redeem;
+import com.rollingdrop.compute.command.Reverse;
 import com.rollingdrop.compute.command.RotateSeed;
 import com.rollingdrop.compute.command.SetClientSeed;
 import com.rollingdrop.compute.command.SetLimit;
+import com.rollingdrop.compute.command.TransactionIds;
 import com.rollingdrop.compute.command.TransferItem;
 import com.rollingdrop.compute.command.Withdraw;
 import com.rollingdrop.grid.model.LimitKind;
 import com.rollingdrop.grid.model.LimitWindow;
 import com.rollingdrop.grid.model.PauseKind;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The kinds of commands that players send. A new command needs a generator here, a case in {@link
- * ExpectedEntries}, and in {@link ModelReplay} if its entries are of a new kind.
+ * ExpectedEntries}, and in {@link Moves} if its entries are of a new kind.
  */
 final class Generators {
   private static final int SHORT_HOLD_MS = 2_000;
@@ -39,7 +45,18 @@ final class Generators {
    * @param random all choices come from it
    * @param id transaction id of a command that is new
    */
-  record Turn(Random random, long player, List<Long> players, UUID id, Known known) {}
+  record Turn(Random random, long player, List<Long> players, UUID id, Known known) {
+    /** Anybody, perhaps the player. */
+    long anybody() {
+      return players.get(random.nextInt(players.size()));
+    }
+
+    /** The same player's turn with an id of its own. */
+    Turn part(int number) {
+      return new Turn(
+          random, player, players, TransactionIds.ofKey(player, id + "-" + number), known);
+    }
+  }
 
   /** Makes a command, null while too little is known for it. */
   @FunctionalInterface
@@ -50,25 +67,37 @@ final class Generators {
   /** A generator and how often it has its turn beside the others. */
   record Share(int weight, Generator generator) {}
 
-  static final List<Share> ALL =
+  /** The kinds that leave an entry in the ledger; any of them may stand in a batch. */
+  private static final List<Share> OF_THE_LEDGER =
       List.of(
           new Share(14, Generators::deposit),
           new Share(26, Generators::open),
+          new Share(10, Generators::withdraw),
+          new Share(9, Generators::endWithdrawal),
+          new Share(8, Generators::redeem),
+          new Share(10, Generators::transfer),
+          new Share(8, DealGenerators::list),
+          new Share(3, DealGenerators::takeBack),
+          new Share(9, DealGenerators::buy),
+          new Share(10, DealGenerators::offer),
+          new Share(12, DealGenerators::answer),
+          new Share(6, Generators::reverse),
+          new Share(7, Generators::repeat),
           new Share(8, Generators::openLimited),
           new Share(8, Generators::openGuaranteed),
-          new Share(12, Generators::withdraw),
-          new Share(10, Generators::endWithdrawal),
-          new Share(10, Generators::redeem),
-          new Share(14, Generators::transfer),
-          new Share(7, Generators::repeat),
-          new Share(4, Generators::reuseKey),
-          new Share(2, Generators::setClientSeed),
-          new Share(1, Generators::rotate),
           new Share(6, Generators::grant),
           new Share(2, Generators::setLimit),
-          new Share(1, Generators::pause));
+          new Share(4, Generators::pause));
 
-  private static final int WEIGHTS = ALL.stream().mapToInt(Share::weight).sum();
+  private static final List<Share> ALL =
+      Stream.concat(
+              OF_THE_LEDGER.stream(),
+              Stream.of(
+                  new Share(10, Generators::batch),
+                  new Share(4, Generators::reuseKey),
+                  new Share(2, Generators::setClientSeed),
+                  new Share(1, Generators::rotate)))
+          .toList();
 
   /** Its guarantee comes true now and then. */
   static final BoxDefinition GUARANTEED = Samples.guaranteed("guaranteed", 4);
@@ -89,8 +118,12 @@ final class Generators {
 
   /** The command of a turn. */
   static Command next(Turn turn) {
-    int number = turn.random().nextInt(WEIGHTS);
-    for (Share share : ALL) {
+    return next(turn, ALL);
+  }
+
+  private static Command next(Turn turn, List<Share> shares) {
+    int number = turn.random().nextInt(shares.stream().mapToInt(Share::weight).sum());
+    for (Share share : shares) {
       number -= share.weight();
       if (number < 0) {
         Command command = share.generator().next(turn);
@@ -104,7 +137,7 @@ final class Generators {
     return new Deposit(turn.player(), turn.id(), 1 + turn.random().nextInt(900));
   }
 
-  private static Command open(Turn turn) {
+  private static OpenBox open(Turn turn) {
     return new OpenBox(
         turn.player(), turn.id(), Samples.CRATE.boxId(), 1 + turn.random().nextInt(3));
   }
@@ -142,8 +175,49 @@ final class Generators {
 
   private static @Nullable Command transfer(Turn turn) {
     UUID item = turn.known().item(turn.player(), turn.random());
-    long recipient = turn.players().get(turn.random().nextInt(turn.players().size()));
-    return item == null ? null : new TransferItem(turn.player(), turn.id(), item, recipient);
+    return item == null ? null : new TransferItem(turn.player(), turn.id(), item, turn.anybody());
+  }
+
+  /** Of a transaction that took effect; now and then with the wrong counterparty. */
+  private static @Nullable Command reverse(Turn turn) {
+    Known.Past past = turn.known().past(turn.player(), turn.random());
+    if (past == null) {
+      return null;
+    }
+    boolean right = turn.random().nextInt(10) > 0;
+    return new Reverse(
+        turn.player(),
+        turn.id(),
+        past.transactionId(),
+        right ? past.counterpartyId() : Long.valueOf(turn.anybody()),
+        "by request " + turn.id());
+  }
+
+  /**
+   * A few commands of the player, an opening first, whose items the next ones may use at once. Some
+   * of them may be repetitions.
+   */
+  private static Command batch(Turn turn) {
+    OpenBox opening = open(turn.part(0));
+    Map<UUID, LedgerCommand> parts = new LinkedHashMap<>();
+    parts.put(opening.transactionId(), opening);
+    if (turn.random().nextBoolean()) {
+      UUID drawn = Hashes.derivedId("item:" + opening.transactionId() + ":0");
+      LedgerCommand use =
+          turn.random().nextBoolean()
+              ? new Redeem(turn.player(), turn.part(1).id(), drawn)
+              : new TransferItem(turn.player(), turn.part(1).id(), drawn, turn.anybody());
+      parts.put(use.transactionId(), use);
+    }
+    int more = turn.random().nextInt(3);
+    for (int number = 2; number < 2 + more; number++) {
+      if (next(turn.part(number), OF_THE_LEDGER) instanceof LedgerCommand part
+          && !(part instanceof Batch)
+          && !part.transactionId().equals(turn.id())) {
+        parts.put(part.transactionId(), part);
+      }
+    }
+    return new Batch(turn.player(), turn.id(), List.copyOf(parts.values()));
   }
 
   /** An earlier command once more; it may still be under way. */

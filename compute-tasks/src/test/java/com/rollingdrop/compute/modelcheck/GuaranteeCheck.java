@@ -4,7 +4,6 @@ import com.rollingdrop.compute.box.BoxDefinition;
 import com.rollingdrop.grid.model.BoxItem;
 import com.rollingdrop.grid.model.Guarantee;
 import com.rollingdrop.grid.model.TransactionKind;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,7 @@ final class GuaranteeCheck {
     if (guarantee == null) {
       return before;
     }
-    Json reply = Json.of(new String(line.entry().reply(), StandardCharsets.UTF_8));
+    Json reply = line.reply();
     long misses = before;
     for (Json draw : reply.object("fairness").objects("draws")) {
       boolean due = misses + 1 == guarantee.within();

@@ -7,10 +7,12 @@ import com.rollingdrop.compute.client.CommandGateway;
 import com.rollingdrop.compute.command.Deposit;
 import com.rollingdrop.compute.command.RotateSeed;
 import com.rollingdrop.compute.command.TransactionIds;
+import com.rollingdrop.grid.model.TransactionKind;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -79,17 +81,20 @@ class ModelCheckIT {
     List<String> problems =
         new ArrayList<>(Checker.problems(operations, books, Generators.boxes(workload.players())));
     problems.addAll(Copies.problems(nodes.client()));
-    LOG.info(
-        "round {}: {} commands, {}; {} ledger entries",
-        round,
-        operations.size(),
-        answers(operations),
-        books.ledger().size());
+    LOG.info("round {}: {} commands, {}", round, operations.size(), answers(operations));
+    LOG.info("round {}: {} ledger entries, {}", round, books.ledger().size(), kinds(books));
     if (!problems.isEmpty()) {
       workload.history().writeTo(OUTPUT.resolve("history-" + seed + "-" + round + ".jsonl"));
     }
     assertThat(problems).as("round %d of seed %d", round, seed).isEmpty();
     assertThat(operations).as("commands").hasSizeGreaterThan(500);
+    assertThat(kinds(books)).as("what players did").containsOnlyKeys(TransactionKind.values());
+  }
+
+  private static Map<TransactionKind, Integer> kinds(Books books) {
+    Map<TransactionKind, Integer> counts = new EnumMap<>(TransactionKind.class);
+    books.ledger().values().forEach(entry -> counts.merge(entry.kind(), 1, Integer::sum));
+    return counts;
   }
 
   private static Map<String, Integer> answers(List<Operation> operations) {

@@ -23,10 +23,13 @@ import org.apache.ignite.internal.processors.metric.GridMetricManager;
 import org.apache.ignite.lang.IgniteCallable;
 import org.apache.ignite.resources.IgniteInstanceResource;
 import org.apache.ignite.spi.metric.BooleanMetric;
+import org.slf4j.LoggerFactory;
 
 /** The main of one server node, in a process of its own, with nothing behind it. */
 final class ModelNode {
-  private static final String SERVING = "model-node-serving";
+  /** Ends the log of a node that has started. */
+  static final String SERVING = "model-node-serving";
+
   private static final long LOOK_EVERY_MS = 100;
   private static final int ATTEMPTS = 10;
 
@@ -54,6 +57,7 @@ final class ModelNode {
     new ExpirySweeper(ignite, executor, InstantSource.system(), new SimpleMeterRegistry())
         .start(settings.grid().expiryLookMs());
     ignite.cluster().<String, Boolean>nodeLocalMap().put(SERVING, true);
+    LoggerFactory.getLogger(ModelNode.class).info(SERVING);
   }
 
   // The parent never writes: the stream ends when the parent does.

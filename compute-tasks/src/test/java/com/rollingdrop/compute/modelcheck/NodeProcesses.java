@@ -1,5 +1,6 @@
 package com.rollingdrop.compute.modelcheck;
 
+import com.rollingdrop.compute.Samples;
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.grid.settings.SettingsLoader;
@@ -42,6 +43,9 @@ final class NodeProcesses implements AutoCloseable {
     environment.put(
         "ROLLINGDROP_GRID_COMMUNICATION_PORT", Integer.toString(FreePorts.forCommunication()));
     environment.put("ROLLINGDROP_GRID_CLIENT_PORT", port());
+    environment.put(
+        "ROLLINGDROP_RULES_MARKET_FEE_BASIS_POINTS",
+        Integer.toString(Samples.RULES.marketFeeBasisPoints()));
     environment.put("ROLLINGDROP_GRID_PARTITIONS", "32");
     environment.put("ROLLINGDROP_GRID_DATA_REGION_MB", "128");
     environment.put("ROLLINGDROP_GRID_WAL_SEGMENT_MB", "4");
@@ -69,6 +73,9 @@ final class NodeProcesses implements AutoCloseable {
 
   void startAll() throws IOException, InterruptedException {
     start(0);
+    // A client that joins while the first node activates the grid may end with an assertion of
+    // Ignite's.
+    awaitServing(0);
     client = Ignition.start(IgniteConfigurations.client(settings(), "model-check"));
     awaitWhole(1);
     for (int node = 1; node < NODES; node++) {
@@ -130,6 +137,16 @@ final class NodeProcesses implements AutoCloseable {
   /** Waits until all nodes are there and every partition has all its copies. */
   void awaitWhole() throws IOException, InterruptedException {
     awaitWhole(NODES);
+  }
+
+  private void awaitServing(int node) throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WHOLE_WITHIN_SECONDS);
+    while (!Files.readString(log(node)).contains(ModelNode.SERVING)) {
+      if (System.nanoTime() - end > 0 || !processes[node].isAlive()) {
+        throw new IllegalStateException("the first node does not serve; see " + logs);
+      }
+      Thread.sleep(LOOK_EVERY_MS);
+    }
   }
 
   private void awaitWhole(int nodes) throws IOException, InterruptedException {

@@ -1,7 +1,8 @@
 package com.rollingdrop.compute.modelcheck;
 
 import com.rollingdrop.compute.box.BoxDefinition;
-import com.rollingdrop.compute.command.LedgerCommand;
+import com.rollingdrop.compute.command.BuyListing;
+import com.rollingdrop.compute.command.OfferTrade;
 import com.rollingdrop.compute.command.OpenBox;
 import com.rollingdrop.compute.command.Refusal;
 import com.rollingdrop.compute.command.Withdraw;
@@ -10,6 +11,7 @@ import com.rollingdrop.grid.model.LedgerKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Real time against the ledgers' order: what was answered before something else was asked stands
@@ -32,18 +34,18 @@ final class OrderCheck {
     }
   }
 
-  private final List<Operation> history;
+  private final List<Operation> calls;
   private final Problems problems;
   private final Map<String, Long> prices = new HashMap<>();
   private final Map<LedgerKey, Window> windows = new HashMap<>();
   private final Map<Long, List<Books.Line>> ledgers;
 
-  OrderCheck(List<Operation> history, Books books, List<BoxDefinition> boxes, Problems problems) {
-    this.history = history;
+  OrderCheck(List<Operation> calls, Books books, List<BoxDefinition> boxes, Problems problems) {
+    this.calls = calls;
     boxes.forEach(box -> prices.put(box.boxId(), box.priceMinor()));
     this.problems = problems;
     this.ledgers = books.ledgers();
-    for (Operation operation : history) {
+    for (Operation operation : calls) {
       LedgerKey key = operation.key();
       LedgerEntry entry = key == null ? null : books.ledger().get(key);
       if (key != null && entry != null) {
@@ -53,25 +55,17 @@ final class OrderCheck {
   }
 
   private static Window window(Operation operation, LedgerEntry entry) {
-    boolean asks =
-        operation.mayHaveHappened()
-            && operation.command() instanceof LedgerCommand command
-            && ExpectedEntries.asks(command, entry);
-    boolean seen = operation.isOk() || isRefused(operation, Refusal.IDEMPOTENCY_KEY_REUSED);
+    boolean asks = operation.mayHaveHappened() && operation.asks(entry);
+    boolean seen = operation.isOk() || operation.isRefusedForAnother();
     return new Window(
         asks ? operation.invokedNanos() : Long.MAX_VALUE,
         seen ? operation.completedNanos() : Long.MAX_VALUE);
   }
 
-  private static boolean isRefused(Operation operation, Refusal refusal) {
-    return operation.answer() instanceof Answer.Refused refused
-        && refused.code().equals(refusal.name());
-  }
-
   void check() {
     ledgers.values().forEach(this::checkOrder);
-    for (Operation operation : history) {
-      if (isRefused(operation, Refusal.INSUFFICIENT_FUNDS)) {
+    for (Operation operation : calls) {
+      if (operation.isRefused(Refusal.INSUFFICIENT_FUNDS)) {
         checkLackOfMoney(operation);
       }
     }
@@ -90,8 +84,11 @@ final class OrderCheck {
   }
 
   private Window windowOf(Books.Line line) {
-    return windows.getOrDefault(
-        ExpectedEntries.askedUnder(line.key(), line.entry()), Window.ANY_TIME);
+    return ExpectedEntries.halves(line.key(), line.entry()).stream()
+        .map(windows::get)
+        .filter(Objects::nonNull)
+        .reduce(Window::and)
+        .orElse(Window.ANY_TIME);
   }
 
   private void checkLackOfMoney(Operation operation) {
@@ -124,6 +121,12 @@ final class OrderCheck {
     }
     if (operation.command() instanceof OpenBox opening) {
       return prices.getOrDefault(opening.boxId(), 0L) * opening.count();
+    }
+    if (operation.command() instanceof BuyListing purchase) {
+      return purchase.priceMinor();
+    }
+    if (operation.command() instanceof OfferTrade offer) {
+      return offer.offeredMinor();
     }
     throw new IllegalArgumentException("the model knows no price of " + operation.command());
   }

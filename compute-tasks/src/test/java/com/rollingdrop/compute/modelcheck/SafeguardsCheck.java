@@ -10,7 +10,6 @@ import com.rollingdrop.grid.model.PlayTotals;
 import com.rollingdrop.grid.model.Safeguards;
 import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -35,6 +34,7 @@ final class SafeguardsCheck {
   private static final Set<TransactionKind> PLAY =
       Set.of(
           TransactionKind.DEPOSIT,
+          TransactionKind.PROMOTION,
           TransactionKind.BOX_OPENING,
           TransactionKind.PURCHASE,
           TransactionKind.LISTING,
@@ -118,9 +118,9 @@ final class SafeguardsCheck {
       }
     }
     if (entry.kind() == TransactionKind.PAUSE) {
-      pause(line, reply(entry));
+      pause(line, line.reply());
     } else if (entry.kind() == TransactionKind.LIMIT_CHANGE) {
-      change(line, reply(entry));
+      change(line, line.reply());
     }
   }
 
@@ -153,8 +153,8 @@ final class SafeguardsCheck {
       return;
     }
     // Limits are about the player's own money.
-    long cashMinor = of.amountMinor() - of.promoMinor();
-    long amountMinor = undone ? -cashMinor : cashMinor;
+    long ownMinor = of.amountMinor() - of.promoMinor();
+    long amountMinor = undone ? -ownMinor : ownMinor;
     if (undone && !name(window, of.createdAtMs()).equals(sum.name)) {
       return;
     }
@@ -188,8 +188,7 @@ final class SafeguardsCheck {
   }
 
   private void pause(Books.Line line, Json told) {
-    String end = told.text("until");
-    long until = end.equals("null") ? Long.MAX_VALUE : Instant.parse(end).toEpochMilli();
+    long until = told.isNull("until") ? Long.MAX_VALUE : told.timeMs("until");
     Long before = untilMs.put(PauseKind.valueOf(told.text("pause")), until);
     problems.unless(before == null || until >= before, line, "shortens a pause");
   }
@@ -199,7 +198,7 @@ final class SafeguardsCheck {
     Long amountMinor = amount(told);
     Told before = limits.get(which);
     boolean follows = !told.isNull("next");
-    long nextFromMs = follows ? Instant.parse(told.object("next").text("from")).toEpochMilli() : 0;
+    long nextFromMs = follows ? told.object("next").timeMs("from") : 0;
     Long held = before == null ? null : before.amountMinor();
     if (before != null && held != null) {
       problems.unless(
@@ -253,9 +252,5 @@ final class SafeguardsCheck {
     }
     problems.unless(
         (totals != null) == !safeguards.limits().equals(List.of()), who, "counts for no limit");
-  }
-
-  private static Json reply(LedgerEntry entry) {
-    return Json.of(new String(entry.reply(), StandardCharsets.UTF_8));
   }
 }

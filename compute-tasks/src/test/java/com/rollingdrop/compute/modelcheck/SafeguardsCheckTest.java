@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rollingdrop.compute.command.Command;
 import com.rollingdrop.compute.command.Deposit;
+import com.rollingdrop.compute.command.GrantPromotion;
 import com.rollingdrop.compute.command.LedgerCommand;
 import com.rollingdrop.compute.command.OpenBox;
 import com.rollingdrop.compute.command.Pause;
@@ -40,6 +41,8 @@ class SafeguardsCheckTest {
   private final SetLimit raise =
       new SetLimit(ANN, id("raise"), LimitKind.SPEND, LimitWindow.DAY, 900L);
   private final OpenBox later = new OpenBox(ANN, id("later"), "crate", 1);
+  private final GrantPromotion grant = new GrantPromotion(ANN, id("grant"), 250, "welcome");
+  private final OpenBox free = new OpenBox(ANN, id("free"), "crate", 1);
   private final Pause pause = new Pause(ANN, id("pause"), PauseKind.COOL_OFF, 7);
   private final Withdraw last = new Withdraw(ANN, id("hold"), 100, 60_000, true);
 
@@ -47,7 +50,15 @@ class SafeguardsCheckTest {
   void play() {
     for (Command command :
         List.of(
-            new Deposit(ANN, id("deposit"), 10_000), opening, limit, raise, later, pause, last)) {
+            new Deposit(ANN, id("deposit"), 10_000),
+            opening,
+            limit,
+            raise,
+            later,
+            grant,
+            free,
+            pause,
+            last)) {
       assertThat(grid.call(command)).isInstanceOf(Answer.Ok.class);
     }
   }
@@ -73,6 +84,16 @@ class SafeguardsCheckTest {
             entry(TransactionKind.BOX_OPENING, Account.PLAYER, Account.HOUSE, 351, entry).build());
     assertFound("goes beyond the limit of 600 for SPEND per DAY");
     assertFound("has used 500 of SPEND per DAY, by the ledger it is 601");
+  }
+
+  @Test
+  void anOpeningThatIsPaidWithPromotionalMoneyAndCountedAllTheSame() {
+    change(
+        free,
+        entry ->
+            entry(TransactionKind.BOX_OPENING, Account.PLAYER, Account.HOUSE, 250, entry).build());
+    assertFound("goes beyond the limit of 600 for SPEND per DAY");
+    assertFound("has used 500 of SPEND per DAY, by the ledger it is 750");
   }
 
   @Test

@@ -30,7 +30,7 @@ final class SmallGrid implements State {
   private final Books books = Books.empty();
   private final Map<String, Long> stocks = new HashMap<>();
   private final Map<BoxPlayerKey, GuaranteeCounter> counters = new HashMap<>();
-  private final Surroundings surroundings;
+  private Surroundings surroundings;
 
   SmallGrid() {
     this(Samples.CRATE);
@@ -47,6 +47,16 @@ final class SmallGrid implements State {
 
   Books books() {
     return books;
+  }
+
+  void passMs(long ms) {
+    surroundings =
+        new Surroundings(
+            surroundings.nowMs() + ms,
+            surroundings.currency(),
+            surroundings.rules(),
+            surroundings.seeds(),
+            surroundings.boxes());
   }
 
   Answer call(Command command) {

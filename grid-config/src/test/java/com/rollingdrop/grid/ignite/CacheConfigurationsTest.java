@@ -3,6 +3,7 @@ package com.rollingdrop.grid.ignite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rollingdrop.grid.model.Wallet;
+import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.grid.settings.SettingsLoader;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.ignite.cache.CacheAtomicityMode;
+import org.apache.ignite.cache.CacheMode;
+import org.apache.ignite.cache.CacheWriteSynchronizationMode;
 import org.apache.ignite.cache.PartitionLossPolicy;
 import org.apache.ignite.cache.QueryEntity;
 import org.apache.ignite.cache.affinity.rendezvous.RendezvousAffinityFunction;
@@ -19,8 +22,8 @@ import org.apache.ignite.configuration.CacheConfiguration;
 import org.junit.jupiter.api.Test;
 
 class CacheConfigurationsTest {
-  private final CacheConfiguration<?, ?>[] all =
-      new CacheConfigurations(SettingsLoader.load(Map.of())).all();
+  private final Settings settings = SettingsLoader.load(Map.of());
+  private final CacheConfiguration<?, ?>[] all = new CacheConfigurations(settings).all();
 
   @Test
   void everyCacheIsDefinedOnce() {
@@ -100,6 +103,20 @@ class CacheConfigurationsTest {
               assertThat(cache.getAtomicityMode()).isEqualTo(CacheAtomicityMode.TRANSACTIONAL);
               assertThat(cache.getPartitionLossPolicy())
                   .isEqualTo(PartitionLossPolicy.READ_WRITE_SAFE);
+            });
+  }
+
+  /** Else what was acknowledged may be gone with the primary. */
+  @Test
+  void everyCopyIsWrittenBeforeACommitReturns() {
+    assertThat(all)
+        .allSatisfy(
+            cache -> {
+              assertThat(cache.getWriteSynchronizationMode())
+                  .isEqualTo(CacheWriteSynchronizationMode.FULL_SYNC);
+              if (cache.getCacheMode() == CacheMode.PARTITIONED) {
+                assertThat(cache.getBackups()).isEqualTo(settings.grid().backups()).isPositive();
+              }
             });
   }
 }
