@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rollingdrop.grid.ignite.CacheName;
+import com.rollingdrop.grid.model.BoxPlayerKey;
 import com.rollingdrop.grid.model.BoxVersionKey;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerKey;
@@ -60,6 +61,8 @@ class WriteBehindIT {
     mirror.committed(CacheName.BOXES, Map.of("b", Samples.box(1)));
     mirror.committed(
         CacheName.BOX_VERSIONS, Map.of(new BoxVersionKey("b", 1), Samples.boxVersion()));
+    mirror.committed(
+        CacheName.GUARANTEE_COUNTERS, Map.of(new BoxPlayerKey(1, "b"), Samples.guaranteeCounter()));
 
     for (MirrorTable<?, ?> table : MirrorTables.all()) {
       awaitRows(table.cache().id(), 1);
