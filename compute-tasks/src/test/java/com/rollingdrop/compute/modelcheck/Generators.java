@@ -70,7 +70,7 @@ final class Generators {
   /** The kinds that leave an entry in the ledger; any of them may stand in a batch. */
   private static final List<Share> OF_THE_LEDGER =
       List.of(
-          new Share(14, Generators::deposit),
+          new Share(10, Generators::deposit),
           new Share(26, Generators::open),
           new Share(10, Generators::withdraw),
           new Share(9, Generators::endWithdrawal),
@@ -87,7 +87,7 @@ final class Generators {
           new Share(8, Generators::openGuaranteed),
           new Share(6, Generators::grant),
           new Share(2, Generators::setLimit),
-          new Share(4, Generators::pause));
+          new Share(8, Generators::pause));
 
   private static final List<Share> ALL =
       Stream.concat(
