@@ -143,6 +143,7 @@ public final class IgniteConfigurations {
             .setMetricsEnabled(true));
     storage.setWalMode(
         grid.walMode() == Settings.WalDurability.FSYNC ? WALMode.FSYNC : WALMode.LOG_ONLY);
+    storage.setCheckpointThreads(grid.checkpointThreads());
     storage.setWalSegmentSize((int) (grid.walSegmentMb() * MB));
     storage.setMaxWalArchiveSize(grid.walArchiveMaxMb() * MB);
     storage.setWalForceArchiveTimeout(grid.walForceArchiveMs());

@@ -173,6 +173,10 @@ public interface Settings {
     @WithDefault("1000")
     int walForceArchiveMs();
 
+    /** Threads that write a checkpoint; what they take, transactions lack meanwhile. */
+    @WithDefault("1")
+    int checkpointThreads();
+
     /** Longest time one batch's transaction may take. */
     @WithDefault("10000")
     int transactionTimeoutMs();
