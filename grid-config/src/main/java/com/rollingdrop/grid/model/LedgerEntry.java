@@ -47,7 +47,7 @@ public final class LedgerEntry {
     this.itemsIn = from.itemsIn.toArray(UUID[]::new);
     this.itemsOut = from.itemsOut.toArray(UUID[]::new);
     this.fingerprint = from.fingerprint;
-    this.packedReply = PackedReply.pack(from.reply);
+    this.packedReply = from.packedReply;
     this.reply = from.reply;
     this.hash = from.hash;
     this.promoMinor = from.promoMinor;
@@ -187,6 +187,7 @@ public final class LedgerEntry {
     private List<UUID> itemsOut = List.of();
     private byte[] fingerprint = {};
     private byte[] reply = {};
+    private byte[] packedReply = PackedReply.NONE;
     private byte[] hash = {};
     private long promoMinor;
     private long promoAfterMinor;
@@ -257,6 +258,9 @@ public final class LedgerEntry {
 
     public Builder reply(byte[] newReply) {
       this.reply = newReply;
+      // Here and not with each build: an entry is built anew with its reply and again with its
+      // hash.
+      this.packedReply = PackedReply.pack(newReply);
       return this;
     }
 

@@ -113,6 +113,9 @@ final class PackedReply {
   private static final Map<String, Integer> WORD_NUMBERS = numbers(WORDS);
   private static final HexFormat HEX = HexFormat.of();
 
+  /** No reply, packed. */
+  static final byte[] NONE = {FORMAT};
+
   private PackedReply() {}
 
   static byte[] pack(byte[] reply) {
