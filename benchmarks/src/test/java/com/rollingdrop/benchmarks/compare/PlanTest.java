@@ -19,11 +19,11 @@ class PlanTest {
   void eachContenderHasItsOwnWarmUpAndTheSettingsSayWhich() {
     Plan plan = plan(Optional.empty(), Optional.empty());
 
-    assertThat(plan.warmUpOf(ENGINE)).isEqualTo(new WarmUp(100, 150));
+    assertThat(plan.warmUpOf(ENGINE)).isEqualTo(new WarmUp(80, 120));
     assertThat(plan.settings())
         .containsEntry(
             "warm-up",
-            "100 to 150 s: engine; 10 to 90 s: redis, monolith;"
+            "80 to 120 s: engine; 10 to 90 s: redis, monolith;"
                 + " it ends when the rate no longer grows");
   }
 
