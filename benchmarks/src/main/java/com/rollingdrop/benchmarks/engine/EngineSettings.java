@@ -14,7 +14,12 @@ import java.util.TreeMap;
  */
 record EngineSettings(int nodes, Map<String, String> environment) {
   /** All data of a run stays in memory, as it does with the peers. */
-  private static final String DATA_REGION_MB = "4096";
+  private static final String DATA_REGION_MB = "6144";
+
+  /** As Postgres here: a checkpoint after 8 GB of WAL, a quarter of this, or after half an hour. */
+  private static final String WAL_ARCHIVE_MAX_MB = "32768";
+
+  private static final String CHECKPOINT_FREQUENCY_S = "1800";
 
   /** The client takes its port from the 64 that begin 64 above the node's. */
   private static final int PORTS_TO_CLIENTS = 128;
@@ -22,6 +27,8 @@ record EngineSettings(int nodes, Map<String, String> environment) {
   static EngineSettings of(EngineVariant variant, Stage stage) {
     Map<String, String> environment = new TreeMap<>();
     environment.put("ROLLINGDROP_GRID_DATA_REGION_MB", DATA_REGION_MB);
+    environment.put("ROLLINGDROP_GRID_WAL_ARCHIVE_MAX_MB", WAL_ARCHIVE_MAX_MB);
+    environment.put("ROLLINGDROP_GRID_CHECKPOINT_FREQUENCY_S", CHECKPOINT_FREQUENCY_S);
     environment.put("ROLLINGDROP_GRID_BACKUPS", Integer.toString(variant.nodes() - 1));
     environment.putAll(fromUser(System.getenv()));
     environment.putAll(variant.settings());

@@ -83,7 +83,11 @@ final class EngineTarget implements Target {
         + settings.grid().partitions()
         + " partitions, data region "
         + settings.grid().dataRegionMb()
-        + " MB, batches of at most "
+        + " MB, a checkpoint after "
+        + settings.grid().walArchiveMaxMb() / 4
+        + " MB of WAL or "
+        + settings.grid().checkpointFrequencyS()
+        + " s, batches of at most "
         + settings.gateway().batchMax()
         + ", "
         + settings.gateway().inFlightMax()

@@ -75,7 +75,6 @@ public final class PlayerReads {
         newestFirst(
             Caches.ledger(ignite),
             LedgerEntry.class,
-            CacheConfigurations.LEDGER_BY_SEQUENCE,
             playerId,
             limit,
             null,
@@ -98,7 +97,6 @@ public final class PlayerReads {
         newestFirst(
             Caches.items(ignite),
             Item.class,
-            CacheConfigurations.ITEMS_BY_SEQUENCE,
             playerId,
             limit + TRANSACTION_ITEMS_MAX,
             new InPlay(),
@@ -116,14 +114,13 @@ public final class PlayerReads {
   private <K, V> List<Cache.Entry<K, V>> newestFirst(
       IgniteCache<K, V> cache,
       Class<V> type,
-      String index,
       long playerId,
       int limit,
       @Nullable IgniteBiPredicate<K, V> only,
       IndexQueryCriterion from) {
     int partition = ignite.<Long>affinity(CacheName.WALLETS.id()).partition(playerId);
     IndexQuery<K, V> query =
-        new IndexQuery<K, V>(type, index)
+        new IndexQuery<K, V>(type, CacheConfigurations.NEWEST_FIRST)
             .setCriteria(IndexQueryCriteriaBuilder.eq("playerId", playerId), from)
             .setLimit(limit);
     query.setPartition(partition);

@@ -53,8 +53,7 @@ final class CommittedLedger {
 
   private List<LedgerEntry> page(long playerId, long before, int limit) {
     IndexQuery<LedgerKey, LedgerEntry> query =
-        new IndexQuery<LedgerKey, LedgerEntry>(
-                LedgerEntry.class, CacheConfigurations.LEDGER_BY_SEQUENCE)
+        new IndexQuery<LedgerKey, LedgerEntry>(LedgerEntry.class, CacheConfigurations.NEWEST_FIRST)
             .setCriteria(
                 IndexQueryCriteriaBuilder.eq("playerId", playerId),
                 IndexQueryCriteriaBuilder.lt("sequence", before))

@@ -150,7 +150,7 @@ public final class LossReplay implements AutoCloseable {
     while (true) {
       IndexQuery<LedgerKey, LedgerEntry> newest =
           new IndexQuery<LedgerKey, LedgerEntry>(
-                  LedgerEntry.class, CacheConfigurations.LEDGER_BY_SEQUENCE)
+                  LedgerEntry.class, CacheConfigurations.NEWEST_FIRST)
               .setCriteria(
                   IndexQueryCriteriaBuilder.eq("playerId", playerId),
                   IndexQueryCriteriaBuilder.lt("sequence", before))

@@ -102,7 +102,7 @@ public final class PlayerAuditor {
     Set<UUID> inPlay = new HashSet<>();
     long outOfPlay = 0;
     IndexQuery<ItemKey, Item> items =
-        new IndexQuery<ItemKey, Item>(Item.class, CacheConfigurations.ITEMS_BY_SEQUENCE)
+        new IndexQuery<ItemKey, Item>(Item.class, CacheConfigurations.NEWEST_FIRST)
             .setCriteria(IndexQueryCriteriaBuilder.eq("playerId", playerId));
     items.setPartition(partition(playerId));
     try (var cursor = Caches.items(ignite).query(items)) {
@@ -150,8 +150,7 @@ public final class PlayerAuditor {
   /** In order of the sequence. Of more than so many, those with the highest sequences. */
   private List<Posting> entries(long playerId, IndexQueryCriterion range, int limit) {
     IndexQuery<LedgerKey, LedgerEntry> query =
-        new IndexQuery<LedgerKey, LedgerEntry>(
-                LedgerEntry.class, CacheConfigurations.LEDGER_BY_SEQUENCE)
+        new IndexQuery<LedgerKey, LedgerEntry>(LedgerEntry.class, CacheConfigurations.NEWEST_FIRST)
             .setCriteria(IndexQueryCriteriaBuilder.eq("playerId", playerId), range)
             .setLimit(limit);
     query.setPartition(partition(playerId));

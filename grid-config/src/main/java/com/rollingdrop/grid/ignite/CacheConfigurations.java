@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.ignite.cache.CacheAtomicityMode;
 import org.apache.ignite.cache.CacheKeyConfiguration;
@@ -45,14 +46,20 @@ public final class CacheConfigurations {
   /** The SQL schema of all tables. */
   public static final String SQL_SCHEMA = "ROLLINGDROP";
 
-  /** The index that serves a player's history. */
-  public static final String LEDGER_BY_SEQUENCE = "LEDGER_BY_SEQUENCE";
-
-  /** The index that serves a player's inventory. */
-  public static final String ITEMS_BY_SEQUENCE = "ITEMS_BY_SEQUENCE";
+  /**
+   * The index of a player's items, and of a player's ledger, by falling sequence; as an index query
+   * names it. SQL knows it by the names of {@link #SEQUENCE_INDEXES} as well.
+   */
+  public static final String NEWEST_FIRST = SequenceIndexes.TREE;
 
   /** The index that finds what has expired. */
   public static final String PENDING_BY_EXPIRY = "PENDING_BY_EXPIRY";
+
+  private static final String LEDGER_BY_SEQUENCE = "LEDGER_BY_SEQUENCE";
+  private static final String ITEMS_BY_SEQUENCE = "ITEMS_BY_SEQUENCE";
+
+  /** The indexes that share their tree with the primary key. */
+  static final Set<String> SEQUENCE_INDEXES = Set.of(LEDGER_BY_SEQUENCE, ITEMS_BY_SEQUENCE);
 
   private final Settings settings;
 

@@ -4,6 +4,7 @@ import com.rollingdrop.grid.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.ignite.calcite.CalciteQueryEngineConfiguration;
 import org.apache.ignite.configuration.ClientConnectorConfiguration;
 import org.apache.ignite.configuration.DataRegionConfiguration;
@@ -25,6 +26,9 @@ public final class IgniteConfigurations {
 
   /** A node that does not answer for this long is taken for lost. */
   private static final long FAILURE_DETECTION_MS = 10_000;
+
+  /** Parts of the page memory, each with a lock of its own; Ignite's default is one for a core. */
+  private static final int MEMORY_SEGMENTS = 64;
 
   private IgniteConfigurations() {}
 
@@ -99,6 +103,7 @@ public final class IgniteConfigurations {
   }
 
   private static IgniteConfiguration common(Settings settings) {
+    SequenceIndexes.register(CacheConfigurations.SEQUENCE_INDEXES);
     Settings.Grid grid = settings.grid();
     TcpDiscoveryVmIpFinder finder = new TcpDiscoveryVmIpFinder(true);
     finder.setAddresses(
@@ -143,6 +148,8 @@ public final class IgniteConfigurations {
             .setMetricsEnabled(true));
     storage.setWalMode(
         grid.walMode() == Settings.WalDurability.FSYNC ? WALMode.FSYNC : WALMode.LOG_ONLY);
+    storage.setConcurrencyLevel(MEMORY_SEGMENTS);
+    storage.setCheckpointFrequency(TimeUnit.SECONDS.toMillis(grid.checkpointFrequencyS()));
     storage.setCheckpointThreads(grid.checkpointThreads());
     storage.setWalSegmentSize((int) (grid.walSegmentMb() * MB));
     storage.setMaxWalArchiveSize(grid.walArchiveMaxMb() * MB);

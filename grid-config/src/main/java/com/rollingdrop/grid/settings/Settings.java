@@ -166,12 +166,22 @@ public interface Settings {
     @WithDefault("32")
     int walSegmentMb();
 
+    /**
+     * Disk for the archived WAL of one node; a checkpoint is due when a quarter of it is written.
+     */
     @WithDefault("1024")
     int walArchiveMaxMb();
 
     /** A WAL segment is archived after this time at the latest, and only then seen by CDC. */
     @WithDefault("1000")
     int walForceArchiveMs();
+
+    /**
+     * Time between checkpoints. One is written sooner when the WAL since the last holds a quarter
+     * of {@link #walArchiveMaxMb}.
+     */
+    @WithDefault("180")
+    int checkpointFrequencyS();
 
     /** Threads that write a checkpoint; what they take, transactions lack meanwhile. */
     @WithDefault("1")

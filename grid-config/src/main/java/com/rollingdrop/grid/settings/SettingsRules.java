@@ -54,6 +54,7 @@ final class SettingsRules {
     range("grid.wal-segment-mb", grid.walSegmentMb(), 1, 1_024);
     range("grid.wal-archive-max-mb", grid.walArchiveMaxMb(), 4L * grid.walSegmentMb(), 1 << 20);
     range("grid.wal-force-archive-ms", grid.walForceArchiveMs(), 100, 60_000);
+    range("grid.checkpoint-frequency-s", grid.checkpointFrequencyS(), 1, 86_400);
     range("grid.checkpoint-threads", grid.checkpointThreads(), 1, 64);
     range("grid.transaction-timeout-ms", grid.transactionTimeoutMs(), 100, 120_000);
 
