@@ -10,10 +10,13 @@ import java.util.List;
 /** The engine, on nodes of its own. */
 public final class EngineContender implements Contender {
   /**
-   * On two cores the node's JVM compiles for so long, and takes most of a core for it. Until then
-   * its rate is a third below what it will be, steady as it may look for a while.
+   * On two cores a node's JVM compiles for so long, and takes most of a core for it. Until then its
+   * rate is a third below what it will be, steady as it may look for a while. Two nodes take twice
+   * as long.
    */
-  private static final WarmUp COMPILATION = new WarmUp(80, 120);
+  private static final int COMPILATION_MIN_S = 80;
+
+  private static final int COMPILATION_MAX_S = 120;
 
   private final EngineVariant variant;
 
@@ -57,7 +60,7 @@ public final class EngineContender implements Contender {
 
   @Override
   public WarmUp warmUp() {
-    return COMPILATION;
+    return new WarmUp(variant.nodes() * COMPILATION_MIN_S, variant.nodes() * COMPILATION_MAX_S);
   }
 
   @Override

@@ -22,6 +22,10 @@ public enum Fault {
   ITEM_UNEXPLAINED,
   /** An entry brings an item that is there, or takes one that is not. */
   ITEM_MOVE_WRONG,
+  /** An item is for sale and by the ledger is not, or the other way round. */
+  LISTING_WRONG,
+  /** A transaction between two players is not, or not like this, in the ledger of the other. */
+  COUNTERPART_WRONG,
   /** An item is in play with more than one owner. */
   ITEM_OWNED_TWICE,
   /** A limited box has not sold what the ledgers say, or its stock is not what is left and sold. */

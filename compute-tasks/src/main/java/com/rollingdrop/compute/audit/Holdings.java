@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param wallet null when there is none
  * @param beyond entries with a higher sequence than the wallet's; there should be none
  * @param itemsInPlay ids of the player's items that are in play
+ * @param itemsListed those of them that are for sale
  * @param itemsOutOfPlay how many are not, as redeemed ones
  * @param withdrawals what each open withdrawal holds, minor units, by its transaction
  */
@@ -20,6 +21,7 @@ public record Holdings(
     @Nullable Wallet wallet,
     List<Posting> beyond,
     Set<UUID> itemsInPlay,
+    Set<UUID> itemsListed,
     long itemsOutOfPlay,
     Map<UUID, Long> withdrawals) {
 

@@ -19,7 +19,7 @@ import java.util.UUID;
 /**
  * Replays one player's ledger and compares what comes out with what the player has. It knows
  * accounts, items in and items out, and of the kinds of transactions only openings, whose draws it
- * counts.
+ * counts, and what puts items up for sale.
  *
  * <p>Call {@link #replay} with the entries in order of their sequence, a page at a time, then
  * {@link #finish} once. After a fault it goes on from what the faulty entry says, so that one fault
@@ -34,6 +34,7 @@ public final class LedgerAudit {
   private final boolean chain;
   private final AccountSums sums = new AccountSums();
   private final Set<UUID> items = new HashSet<>();
+  private final Set<UUID> listed = new HashSet<>();
   private final Map<UUID, Long> holds = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
   private final Map<String, Long> draws = new HashMap<>();
@@ -171,11 +172,17 @@ public final class LedgerAudit {
       if (!items.remove(item)) {
         find(Fault.ITEM_MOVE_WRONG, key, "the entry takes item " + item + ", which was not there");
       }
+      listed.remove(item);
     }
     for (UUID item : entry.itemsIn()) {
       if (!items.add(item)) {
         find(Fault.ITEM_MOVE_WRONG, key, "the entry brings item " + item + ", which was there");
       }
+    }
+    if (entry.kind() == TransactionKind.LISTING) {
+      listed.add(entry.referenceId());
+    } else if (entry.kind() == TransactionKind.DELISTING) {
+      listed.remove(entry.referenceId());
     }
     // Only to name a hold when the sum is wrong.
     UUID reference = entry.referenceId();
@@ -193,6 +200,17 @@ public final class LedgerAudit {
         from == to
             ? "entry " + from + " is missing"
             : "entries " + from + " to " + to + " are missing");
+  }
+
+  /** Notes that an entry has no such entry on its other side as {@link Counterpart} asks for. */
+  public void withoutCounterpart(Posting posting) {
+    find(
+        Fault.COUNTERPART_WRONG,
+        posting.key(),
+        posting.entry().kind()
+            + " with player "
+            + posting.entry().counterpartyId()
+            + ", whose ledger does not say the same");
   }
 
   /** Compares the end of the ledger with what the player has. */
@@ -310,6 +328,13 @@ public final class LedgerAudit {
             Fault.ITEM_UNEXPLAINED,
             of(item),
             "the item is in play, but by the ledger the player does not have it");
+      } else if (holdings.itemsListed().contains(item) != listed.contains(item)) {
+        find(
+            Fault.LISTING_WRONG,
+            of(item),
+            listed.contains(item)
+                ? "by the ledger the item is for sale, and it is not"
+                : "the item is for sale, and by the ledger it is not");
       }
     }
   }

@@ -151,7 +151,7 @@ public final class CommandGateway implements AutoCloseable {
   private void through(UUID nodeId, List<PendingCommand> batch) {
     Lane lane = lanes.get(nodeId);
     if (lane != null) {
-      lane.arrived(batch.size());
+      lane.arrived(batch);
     }
   }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The commands on their way to one node. Batches form by themselves, without a timer: an idle lane
  * sends at once; while a batch is under way, the next one leaves when it holds its share of the
  * commands that are about, or when the one under way is through. So a few large batches are under
- * way and not one large and one of a single command. Thread-safe.
+ * way and not one large and one of a single command. No player is in two of them at once.
+ * Thread-safe.
  */
 final class Lane {
   /** How fast a lane forgets that more commands were about: by an eighth with each batch. */
@@ -31,7 +32,7 @@ final class Lane {
   @GuardedBy("this")
   private int commandsInFlight;
 
-  /** Commands that are about, waiting or in flight: the most of late. */
+  /** Commands that are about, ready or in flight: the most of late. */
   @GuardedBy("this")
   private int about;
 
@@ -61,15 +62,12 @@ final class Lane {
     return true;
   }
 
-  /**
-   * A batch of this lane is through, one way or the other.
-   *
-   * @param commands how many it held
-   */
-  void arrived(int commands) {
+  /** A batch of this lane is through, one way or the other. */
+  void arrived(List<PendingCommand> batch) {
     synchronized (this) {
       batchesInFlight--;
-      commandsInFlight -= commands;
+      commandsInFlight -= batch.size();
+      waiting.arrive(batch);
     }
     sendWhatMay();
   }
@@ -89,17 +87,18 @@ final class Lane {
   }
 
   private synchronized @Nullable List<PendingCommand> nextBatch() {
-    if (waiting.size() == 0 || batchesInFlight >= inFlightMax) {
+    if (waiting.readySize() == 0 || batchesInFlight >= inFlightMax) {
       return null;
     }
-    int aboutNow = waiting.size() + commandsInFlight;
+    int aboutNow = waiting.readySize() + commandsInFlight;
     int aboutOfLate = Math.max(aboutNow, about - Math.max(1, about / FORGETTING));
     int share = Math.min(batchMax, (aboutOfLate + inFlightMax - 1) / inFlightMax);
-    if (batchesInFlight > 0 && waiting.size() < share) {
+    if (batchesInFlight > 0 && waiting.readySize() < share) {
       return null;
     }
     about = aboutOfLate;
     List<PendingCommand> batch = take(share);
+    waiting.leave(batch);
     batchesInFlight++;
     commandsInFlight += batch.size();
     return batch;
@@ -107,7 +106,7 @@ final class Lane {
 
   @GuardedBy("this")
   private List<PendingCommand> take(int most) {
-    List<PendingCommand> batch = new ArrayList<>(Math.min(most, waiting.size()));
+    List<PendingCommand> batch = new ArrayList<>(Math.min(most, waiting.readySize()));
     long bytes = 0;
     for (PendingCommand next = waiting.peek();
         next != null && batch.size() < most;

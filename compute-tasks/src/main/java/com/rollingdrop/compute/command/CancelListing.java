@@ -41,6 +41,7 @@ public record CancelListing(long playerId, UUID transactionId, UUID itemId)
             ledgerKey(),
             before,
             LedgerEntry.of(TransactionKind.DELISTING, Account.PLAYER, Account.PLAYER, 0)
+                .reference(itemId)
                 .fingerprint(fingerprint()),
             at.nowMs(),
             after -> MarketReplies.delisting(this, item, after));

@@ -50,6 +50,7 @@ public record ListItem(long playerId, UUID transactionId, UUID itemId, long pric
             ledgerKey(),
             before,
             LedgerEntry.of(TransactionKind.LISTING, Account.PLAYER, Account.PLAYER, 0)
+                .reference(itemId)
                 .fingerprint(fingerprint()),
             at.nowMs(),
             after -> MarketReplies.listing(this, item, after));

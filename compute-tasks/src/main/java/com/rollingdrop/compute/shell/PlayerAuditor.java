@@ -1,6 +1,7 @@
 package com.rollingdrop.compute.shell;
 
 import com.rollingdrop.compute.audit.AuditTally;
+import com.rollingdrop.compute.audit.Counterpart;
 import com.rollingdrop.compute.audit.Holdings;
 import com.rollingdrop.compute.audit.LedgerAudit;
 import com.rollingdrop.compute.audit.Posting;
@@ -9,6 +10,7 @@ import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.ignite.Caches;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
+import com.rollingdrop.grid.model.ItemState;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.Pending;
@@ -22,7 +24,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.cache.Cache;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.cache.query.IndexQuery;
@@ -32,6 +36,7 @@ import org.apache.ignite.cache.query.ScanQuery;
 import org.apache.ignite.transactions.Transaction;
 import org.apache.ignite.transactions.TransactionConcurrency;
 import org.apache.ignite.transactions.TransactionIsolation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Audits one player. It first reads without locks; a command that commits meanwhile can look like a
@@ -79,6 +84,13 @@ public final class PlayerAuditor {
   }
 
   private Holdings lockedHoldings(long playerId) {
+    return underLock(
+        playerId,
+        () ->
+            holdings(playerId, withdrawals(partition(playerId)).getOrDefault(playerId, Map.of())));
+  }
+
+  private <T extends @Nullable Object> T underLock(long playerId, Supplier<T> read) {
     try (Transaction transaction =
         ignite
             .transactions()
@@ -86,13 +98,12 @@ public final class PlayerAuditor {
                 TransactionConcurrency.PESSIMISTIC,
                 TransactionIsolation.REPEATABLE_READ,
                 LOCK_TIMEOUT_MS,
-                1)) {
+                2)) {
       // Locks it, also where there is none.
       var unused = Caches.wallets(ignite).get(playerId);
-      Map<Long, Map<UUID, Long>> withdrawals = withdrawals(partition(playerId));
-      Holdings holdings = holdings(playerId, withdrawals.getOrDefault(playerId, Map.of()));
+      T seen = read.get();
       transaction.commit();
-      return holdings;
+      return seen;
     }
   }
 
@@ -100,6 +111,7 @@ public final class PlayerAuditor {
     Wallet wallet = Caches.wallets(ignite).get(playerId);
     long sequence = wallet == null ? 0 : wallet.sequence();
     Set<UUID> inPlay = new HashSet<>();
+    Set<UUID> listed = new HashSet<>();
     long outOfPlay = 0;
     IndexQuery<ItemKey, Item> items =
         new IndexQuery<ItemKey, Item>(Item.class, CacheConfigurations.NEWEST_FIRST)
@@ -109,6 +121,9 @@ public final class PlayerAuditor {
       for (Cache.Entry<ItemKey, Item> entry : cursor) {
         if (entry.getValue().state().isInPlay()) {
           inPlay.add(entry.getKey().itemId());
+          if (entry.getValue().state() == ItemState.LISTED) {
+            listed.add(entry.getKey().itemId());
+          }
         } else {
           outOfPlay++;
         }
@@ -116,7 +131,7 @@ public final class PlayerAuditor {
     }
     List<Posting> beyond =
         entries(playerId, IndexQueryCriteriaBuilder.gt("sequence", sequence), BEYOND_MAX);
-    return new Holdings(wallet, beyond, inPlay, outOfPlay, withdrawals);
+    return new Holdings(wallet, beyond, inPlay, listed, outOfPlay, withdrawals);
   }
 
   /** The ledger in pages of sequences; where there is a hole, in ever larger steps. */
@@ -139,12 +154,42 @@ public final class PlayerAuditor {
         continue;
       }
       audit.replay(page);
+      counterparts(page).forEach(audit::withoutCounterpart);
       if (to == last) {
         return;
       }
       from = to + 1;
       width = page.isEmpty() ? Math.min(2 * width, Long.MAX_VALUE / 4) : PAGE;
     }
+  }
+
+  /** The entries of transactions with others that these others' ledgers do not confirm. */
+  private List<Posting> counterparts(List<Posting> page) {
+    Map<LedgerKey, Posting> wanted = new TreeMap<>();
+    for (Posting posting : page) {
+      LedgerKey other = Counterpart.keyOf(posting);
+      if (other != null) {
+        wanted.put(other, posting);
+      }
+    }
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
+    Map<LedgerKey, LedgerEntry> found = Caches.ledger(ignite).getAll(wanted.keySet());
+    List<Posting> alone = new ArrayList<>();
+    wanted.forEach(
+        (key, posting) -> {
+          if (!Counterpart.mirrors(posting, found.get(key))
+              && !Counterpart.mirrors(posting, locked(key))) {
+            alone.add(posting);
+          }
+        });
+    return alone;
+  }
+
+  /** An entry after all that was under way for its player. */
+  private @Nullable LedgerEntry locked(LedgerKey key) {
+    return underLock(key.playerId(), () -> Caches.ledger(ignite).get(key));
   }
 
   /** In order of the sequence. Of more than so many, those with the highest sequences. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rollingdrop.compute.command.Deposit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,37 @@ class FairQueueTest {
     offer(2);
 
     assertThat(drained()).containsExactly("1:1", "2:0");
+  }
+
+  @Test
+  void passesAPlayerOverWhoseCommandsAreUnderWay() {
+    offer(1, 1, 2);
+    List<PendingCommand> batch = List.of(Objects.requireNonNull(queue.peek()));
+    queue.remove();
+    queue.leave(batch);
+    offer(1);
+    assertThat(queue.readySize()).isEqualTo(1);
+    assertThat(queue.size()).isEqualTo(3);
+    assertThat(drained()).containsExactly("2:2");
+
+    offer(2);
+    queue.arrive(batch);
+
+    assertThat(queue.readySize()).isEqualTo(3);
+    assertThat(drained()).as("behind those who wait").containsExactly("2:0", "1:1", "1:0");
+  }
+
+  @Test
+  void boundsAlsoThoseWhoArePassedOver() {
+    offer(1);
+    List<PendingCommand> batch = List.of(Objects.requireNonNull(queue.peek()));
+    queue.remove();
+    queue.leave(batch);
+
+    offer(1, 1, 1, 1);
+    assertThat(queue.offer(command(1, 9))).isFalse();
+    offer(2, 2, 2, 2);
+    assertThat(queue.offer(command(3, 9))).isFalse();
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class LaneTest {
   private final List<List<PendingCommand>> sent = new ArrayList<>();
-  private final Queue<Integer> underWay = new ArrayDeque<>();
+  private final Queue<List<PendingCommand>> underWay = new ArrayDeque<>();
   private long nextPlayer = 1;
 
   @Test
@@ -131,6 +131,27 @@ class LaneTest {
   }
 
   @Test
+  void noPlayerIsInTwoBatchesAtOnce() {
+    Lane lane = lane(Map.of());
+    for (int i = 0; i < 10; i++) {
+      assertThat(lane.offer(command(77))).isTrue();
+    }
+    assertThat(sizes()).as("the rest waits, though there could be two").containsExactly(1);
+
+    offer(lane, 1);
+    assertThat(players(1)).as("others do not wait for it").doesNotContain(77L);
+
+    arrived(lane);
+    assertThat(players(2)).containsOnly(77L);
+    arrived(lane);
+    while (!underWay.isEmpty()) {
+      arrived(lane);
+    }
+    assertThat(lane.isIdle()).isTrue();
+    assertThat(sent.stream().mapToInt(List::size).sum()).isEqualTo(11);
+  }
+
+  @Test
   void isIdleWhenAllIsThrough() {
     Lane lane = lane(Map.of());
     offer(lane, 1);
@@ -149,15 +170,15 @@ class LaneTest {
         SettingsLoader.load(environment).gateway(),
         batch -> {
           sent.add(batch);
-          underWay.add(batch.size());
+          underWay.add(batch);
         });
   }
 
   /** The oldest batch is through; how many it held. */
   private int arrived(Lane lane) {
-    int size = underWay.remove();
-    lane.arrived(size);
-    return size;
+    List<PendingCommand> batch = underWay.remove();
+    lane.arrived(batch);
+    return batch.size();
   }
 
   /** One command each of as many players. */
@@ -165,6 +186,10 @@ class LaneTest {
     for (int i = 0; i < count; i++) {
       assertThat(lane.offer(command(nextPlayer++))).isTrue();
     }
+  }
+
+  private List<Long> players(int batch) {
+    return sent.get(batch).stream().map(one -> one.command().playerId()).toList();
   }
 
   private List<Integer> sizes() {

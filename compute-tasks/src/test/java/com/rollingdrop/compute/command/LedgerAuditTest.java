@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rollingdrop.compute.audit.AuditTally;
 import com.rollingdrop.compute.audit.Fault;
 import com.rollingdrop.compute.audit.Finding;
-import com.rollingdrop.compute.audit.Holdings;
 import com.rollingdrop.compute.audit.LedgerAudit;
-import com.rollingdrop.compute.audit.Posting;
 import com.rollingdrop.compute.audit.TallyCodec;
 import com.rollingdrop.grid.model.Account;
 import com.rollingdrop.grid.model.Item;
@@ -20,12 +18,7 @@ import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
 import java.math.BigInteger;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,8 +81,8 @@ class LedgerAuditTest {
   @Test
   void pagesOfTheLedgerAreAsGoodAsAllOfIt() {
     LedgerAudit audit = new LedgerAudit(PLAYER, true);
-    postings(PLAYER).forEach(posting -> audit.replay(List.of(posting)));
-    audit.finish(holdings(PLAYER));
+    WorldAudit.ledger(world, PLAYER).forEach(posting -> audit.replay(List.of(posting)));
+    audit.finish(WorldAudit.holdings(world, PLAYER));
 
     assertThat(audit.findings()).isEmpty();
   }
@@ -460,52 +453,7 @@ class LedgerAuditTest {
   }
 
   private AuditTally tally(long player, boolean chain) {
-    LedgerAudit audit = new LedgerAudit(player, chain);
-    Holdings holdings = holdings(player);
-    audit.replay(
-        postings(player).stream()
-            .filter(posting -> posting.entry().sequence() <= holdings.sequence())
-            .toList());
-    audit.finish(holdings);
-    return AuditTally.of(audit, holdings);
-  }
-
-  private Holdings holdings(long player) {
-    Wallet wallet = world.wallet(player);
-    long sequence = wallet == null ? 0 : wallet.sequence();
-    Set<UUID> inPlay = new HashSet<>();
-    long outOfPlay = 0;
-    for (Map.Entry<ItemKey, Item> each : world.items.entrySet()) {
-      if (each.getKey().playerId() != player) {
-        continue;
-      }
-      if (each.getValue().state() == ItemState.REDEEMED) {
-        outOfPlay++;
-      } else {
-        inPlay.add(each.getKey().itemId());
-      }
-    }
-    Map<UUID, Long> withdrawals = new HashMap<>();
-    world.pending.forEach(
-        (key, pending) -> {
-          if (key.playerId() == player) {
-            withdrawals.put(key.transactionId(), pending.amountMinor());
-          }
-        });
-    return new Holdings(
-        wallet,
-        postings(player).stream().filter(posting -> posting.entry().sequence() > sequence).toList(),
-        inPlay,
-        outOfPlay,
-        withdrawals);
-  }
-
-  private List<Posting> postings(long player) {
-    return world.entries.entrySet().stream()
-        .filter(each -> each.getKey().playerId() == player)
-        .map(each -> new Posting(each.getKey(), each.getValue()))
-        .sorted(Comparator.comparingLong(posting -> posting.entry().sequence()))
-        .toList();
+    return WorldAudit.audit(world, player, chain);
   }
 
   private static LedgerEntry.Builder like(LedgerEntry entry) {

@@ -3,27 +3,20 @@ package com.rollingdrop.compute.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rollingdrop.compute.audit.AuditTally;
-import com.rollingdrop.compute.audit.Holdings;
-import com.rollingdrop.compute.audit.LedgerAudit;
 import com.rollingdrop.compute.audit.Posting;
 import com.rollingdrop.grid.model.Account;
-import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.ItemState;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.Pending;
-import com.rollingdrop.grid.model.PendingKind;
 import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -143,7 +136,7 @@ class LedgerLawsTest {
         (player, wallet) -> {
           byte[] hash = new byte[32];
           long sequence = 0;
-          for (Posting posting : ledger(world, player)) {
+          for (Posting posting : WorldAudit.ledger(world, player)) {
             assertThat(posting.entry().sequence()).isEqualTo(++sequence);
             hash = LedgerChain.hash(hash, posting.key(), posting.entry());
             assertThat(posting.entry().hash()).isEqualTo(hash);
@@ -178,11 +171,7 @@ class LedgerLawsTest {
 
     AuditTally all = new AuditTally();
     for (long player : world.wallets.keySet()) {
-      LedgerAudit audit = new LedgerAudit(player, true);
-      audit.replay(ledger(world, player));
-      Holdings holdings = holdings(world, player);
-      audit.finish(holdings);
-      all.add(AuditTally.of(audit, holdings));
+      all.add(WorldAudit.audit(world, player, true));
     }
     all.closeBooks();
     assertThat(all.findings()).isEmpty();
@@ -304,33 +293,5 @@ class LedgerLawsTest {
             })
         .map(Map.Entry::getValue)
         .toList();
-  }
-
-  private static List<Posting> ledger(World world, long player) {
-    return world.entries.entrySet().stream()
-        .filter(each -> each.getKey().playerId() == player)
-        .map(each -> new Posting(each.getKey(), each.getValue()))
-        .sorted(Comparator.comparingLong(posting -> posting.entry().sequence()))
-        .toList();
-  }
-
-  private static Holdings holdings(World world, long player) {
-    Set<UUID> inPlay = new TreeSet<>();
-    long outOfPlay = 0;
-    for (ItemKey key : world.items.keySet()) {
-      if (key.playerId() == player && !world.itemOf(player, key.itemId()).state().isInPlay()) {
-        outOfPlay++;
-      } else if (key.playerId() == player) {
-        inPlay.add(key.itemId());
-      }
-    }
-    Map<UUID, Long> withdrawals =
-        world.pending.entrySet().stream()
-            .filter(each -> each.getKey().playerId() == player)
-            .filter(each -> each.getValue().kind() == PendingKind.WITHDRAWAL)
-            .collect(
-                Collectors.toMap(
-                    each -> each.getKey().transactionId(), each -> each.getValue().amountMinor()));
-    return new Holdings(world.wallets.get(player), List.of(), inPlay, outOfPlay, withdrawals);
   }
 }

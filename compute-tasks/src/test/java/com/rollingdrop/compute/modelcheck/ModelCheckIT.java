@@ -2,8 +2,10 @@ package com.rollingdrop.compute.modelcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.rollingdrop.compute.audit.AuditTally;
 import com.rollingdrop.compute.client.BoxCatalog;
 import com.rollingdrop.compute.client.CommandGateway;
+import com.rollingdrop.compute.client.GridAudit;
 import com.rollingdrop.compute.command.Deposit;
 import com.rollingdrop.compute.command.RotateSeed;
 import com.rollingdrop.compute.command.TransactionIds;
@@ -81,6 +83,8 @@ class ModelCheckIT {
     List<String> problems =
         new ArrayList<>(Checker.problems(operations, books, Generators.boxes(workload.players())));
     problems.addAll(Copies.problems(nodes.client()));
+    AuditTally audit = new GridAudit(nodes.client()).all(true, sofar -> {});
+    audit.findings().forEach(finding -> problems.add("the audit found " + finding));
     LOG.info("round {}: {} commands, {}", round, operations.size(), answers(operations));
     LOG.info("round {}: {} ledger entries, {}", round, books.ledger().size(), kinds(books));
     if (!problems.isEmpty()) {

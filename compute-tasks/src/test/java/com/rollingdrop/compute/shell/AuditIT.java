@@ -7,9 +7,11 @@ import com.rollingdrop.compute.audit.Fault;
 import com.rollingdrop.compute.audit.Finding;
 import com.rollingdrop.compute.client.GridAudit;
 import com.rollingdrop.compute.client.PlayerReads;
+import com.rollingdrop.compute.command.BuyListing;
 import com.rollingdrop.compute.command.Command;
 import com.rollingdrop.compute.command.Deposit;
 import com.rollingdrop.compute.command.EndWithdrawal;
+import com.rollingdrop.compute.command.ListItem;
 import com.rollingdrop.compute.command.OpenBox;
 import com.rollingdrop.compute.command.Outcome;
 import com.rollingdrop.compute.command.Redeem;
@@ -118,6 +120,9 @@ class AuditIT {
                 run(
                     new EndWithdrawal(
                         from, id(from, "e" + i), id(from, "w" + i), EndWithdrawal.How.VOID));
+                UUID sold = anItem(from);
+                run(new ListItem(from, id(from, "l" + i), sold, 5));
+                run(new BuyListing(to, id(to, "b" + i), from, sold, 5));
                 for (PlayerReads.OwnedItem owned : reads.inventory(from, Long.MAX_VALUE, 2)) {
                   run(new TransferItem(from, id(from, "t" + i), owned.itemId(), to));
                 }
@@ -267,6 +272,27 @@ class AuditIT {
 
     whileOut(
         Caches.items(grid.ignite()), key, () -> found(false, Fault.ITEM_MISSING, key.toString()));
+  }
+
+  @Test
+  void aGiftThatStandsInOneLedgerOnlyIsFound() {
+    UUID gift = id(OTHER, "t");
+
+    whileOut(
+        Caches.ledger(grid.ignite()),
+        new LedgerKey(ONE, gift),
+        () -> found(false, Fault.COUNTERPART_WRONG, new LedgerKey(OTHER, gift).toString()));
+  }
+
+  @Test
+  void anItemForSaleThatNobodyListedIsFound() {
+    ItemKey key = new ItemKey(ONE, anItem(ONE));
+
+    whileIn(
+        Caches.items(grid.ignite()),
+        key,
+        Caches.items(grid.ignite()).get(key).listed(1),
+        () -> found(false, Fault.LISTING_WRONG, key.toString()));
   }
 
   @Test
