@@ -93,14 +93,14 @@ class OpeningsIT {
 
   @Test
   void aBatchOfOnePlayersCommandsKeepsTheLedgerDenseAndTheBalanceRight() {
-    players.done(deposit(4, "d", 250 * 300));
+    players.done(deposit(4, "d", 250 * 230));
     List<CompletableFuture<Outcome>> all = new ArrayList<>();
-    for (int i = 0; i < 310; i++) {
+    for (int i = 0; i < 240; i++) {
       all.add(players.submit(open(4, "o" + i, 1)));
     }
     List<Outcome> outcomes = all.stream().map(CompletableFuture::join).toList();
 
-    assertThat(outcomes.stream().filter(o -> o instanceof Outcome.Done)).hasSize(300);
+    assertThat(outcomes.stream().filter(o -> o instanceof Outcome.Done)).hasSize(230);
     assertThat(outcomes.stream().filter(o -> o instanceof Outcome.Refused))
         .hasSize(10)
         .allSatisfy(
@@ -110,12 +110,12 @@ class OpeningsIT {
         players.reads().history(4, Long.MAX_VALUE, 1_000).stream()
             .map(PlayerReads.PastTransaction::entry)
             .toList();
-    assertThat(ledger).hasSize(301);
+    assertThat(ledger).hasSize(231);
     for (int i = 0; i < ledger.size(); i++) {
-      assertThat(ledger.get(i).sequence()).isEqualTo(301 - i);
+      assertThat(ledger.get(i).sequence()).isEqualTo(231 - i);
     }
     assertThat(ledger.stream().mapToLong(LedgerEntry::walletDeltaMinor).sum()).isZero();
-    assertThat(players.reads().inventory(4, Long.MAX_VALUE, 1_000)).hasSize(300);
+    assertThat(players.reads().inventory(4, Long.MAX_VALUE, 1_000)).hasSize(230);
   }
 
   @Test
