@@ -140,7 +140,7 @@ public final class LedgerEntry {
     return counterpartyId;
   }
 
-  /** The earlier transaction that this one follows up. */
+  /** The earlier transaction that this one follows up; of a listing or delisting the item. */
   public @Nullable UUID referenceId() {
     return referenceId;
   }
