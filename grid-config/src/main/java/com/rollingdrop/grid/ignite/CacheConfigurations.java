@@ -48,7 +48,7 @@ public final class CacheConfigurations {
 
   /**
    * The index of a player's items, and of a player's ledger, by falling sequence; as an index query
-   * names it. SQL knows it by the names of {@link #SEQUENCE_INDEXES} as well.
+   * names it. SQL knows it as ITEMS_BY_SEQUENCE and LEDGER_BY_SEQUENCE too.
    */
   public static final String NEWEST_FIRST = SequenceIndexes.TREE;
 
