@@ -109,4 +109,9 @@ final class FairQueue {
   int readySize() {
     return readySize;
   }
+
+  /** Whether all that is ready is one player's. */
+  boolean isOnePlayers() {
+    return ready.size() == 1;
+  }
 }

@@ -97,7 +97,9 @@ final class Lane {
       return null;
     }
     about = aboutOfLate;
-    List<PendingCommand> batch = take(share);
+    // What one player has goes into one batch anyway.
+    boolean lone = batchesInFlight == 0 && waiting.isOnePlayers();
+    List<PendingCommand> batch = take(lone ? batchMax : share);
     waiting.leave(batch);
     batchesInFlight++;
     commandsInFlight += batch.size();

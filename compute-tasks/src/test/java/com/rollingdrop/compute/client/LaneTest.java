@@ -152,6 +152,19 @@ class LaneTest {
   }
 
   @Test
+  void oneLonePlayersCommandsGoTogether() {
+    Lane lane = lane(Map.of("BATCH_MAX", "6"));
+    for (int i = 0; i < 10; i++) {
+      assertThat(lane.offer(command(77))).isTrue();
+    }
+    while (!underWay.isEmpty()) {
+      arrived(lane);
+    }
+
+    assertThat(sizes()).as("not by halves, for there can't be two").containsExactly(1, 6, 3);
+  }
+
+  @Test
   void isIdleWhenAllIsThrough() {
     Lane lane = lane(Map.of());
     offer(lane, 1);
