@@ -36,10 +36,7 @@ public final class Growth implements Callable<Integer> {
 
   @Mixin private RunOptions run;
 
-  @Option(
-      names = "--seconds",
-      description = "measured time; the default has one checkpoint of the node in it",
-      defaultValue = "120")
+  @Option(names = "--seconds", description = "measured time", defaultValue = "60")
   private int seconds;
 
   @Option(names = "--wallets", description = "wallets of a small grid", defaultValue = "10000")

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.LongStream;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.cluster.ClusterNode;
+import org.apache.ignite.lang.IgniteCallable;
 
 /**
  * A grid that is sent batches of an exact size, one at a time, as the gateway would send them, and
@@ -56,7 +57,7 @@ public final class EngineBatches implements AutoCloseable {
     return start("engine-backup", stage);
   }
 
-  private static EngineBatches start(String variant, Stage stage) throws Exception {
+  static EngineBatches start(String variant, Stage stage) throws Exception {
     EngineVariant chosen =
         EngineVariant.ALL.stream()
             .filter(v -> v.contender().equals(variant))
@@ -94,6 +95,11 @@ public final class EngineBatches implements AutoCloseable {
     if (outcomes.size() != size) {
       throw new IllegalStateException(outcomes.size() + " outcomes of " + size + " openings");
     }
+  }
+
+  /** Runs a job on the first node. */
+  <T> T onOneNode(IgniteCallable<T> job) {
+    return ignite.compute(ignite.cluster().forNode(nodes.get(0))).withNoFailover().call(job);
   }
 
   /** What was said so far; to read it takes messages itself. */

@@ -22,6 +22,11 @@ record EngineVariant(
     PlayerChoice.Kind choice,
     Optional<Integer> wallets,
     int entries) {
+  /**
+   * After a checkpoint each page goes into the WAL once; a large grid has many, and no second one.
+   */
+  private static final String FILLED_WAL_ARCHIVE_MAX_MB = "98304";
+
   static final List<EngineVariant> ALL =
       List.of(
           fresh("engine", "engine, LOG_ONLY", 1, Map.of(), Kind.UNIFORM),
@@ -63,7 +68,11 @@ record EngineVariant(
                 ? "empty ledger"
                 : String.format(Locale.ROOT, "%,d ledger entries", entries)),
         1,
-        Map.of("ROLLINGDROP_GRID_DATA_REGION_MB", Integer.toString(dataRegionMb)),
+        Map.of(
+            "ROLLINGDROP_GRID_DATA_REGION_MB",
+            Integer.toString(dataRegionMb),
+            "ROLLINGDROP_GRID_WAL_ARCHIVE_MAX_MB",
+            FILLED_WAL_ARCHIVE_MAX_MB),
         Kind.UNIFORM,
         Optional.of(wallets),
         entries);

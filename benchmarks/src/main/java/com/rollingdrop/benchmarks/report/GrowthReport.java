@@ -18,8 +18,8 @@ public final class GrowthReport {
     markdown.paragraph(
         "The same callers open the same box in grids of different size. They choose among all wallets alike, and keep the"
             + " machine busy: what an opening costs is the time of the whole machine over the openings. Rates and latencies"
-            + " are medians of the rounds. The checkpoint of the filling is made before the warm-up, the next one follows"
-            + " 180 s later; the raw figures show whether it fell into the measured time.");
+            + " are medians of the rounds. The checkpoint of the filling is made before the warm-up; the next one is"
+            + " due after the run.");
     markdown.rates(report.lines());
     costs(markdown, report);
     return markdown
