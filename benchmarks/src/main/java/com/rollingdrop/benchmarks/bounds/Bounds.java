@@ -30,14 +30,14 @@ import picocli.CommandLine.Spec;
     name = "bounds",
     description = {
       "Writes the rows of openings on a node without deciding or answering anything, with both",
-      "kinds of write-ahead log, and forces the disk as often as it can."
+      "kinds of write-ahead log and with a backup, and forces the disk as often as it can."
     },
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class Bounds implements Callable<Integer> {
   private static final String SUBJECT = "bounds";
-  private static final List<String> LINES = List.of("engine", "engine-fsync");
+  private static final List<String> LINES = List.of("engine", "engine-fsync", "engine-backup");
   private static final int KB = 1024;
 
   @Spec private CommandSpec spec;
@@ -53,7 +53,10 @@ public final class Bounds implements Callable<Integer> {
       defaultValue = "21")
   private int batchSize;
 
-  @Option(names = "--threads", description = "transactions at a time", defaultValue = "3")
+  @Option(
+      names = "--threads",
+      description = "transactions at a time on each node",
+      defaultValue = "3")
   private int threads;
 
   @Option(names = "--rounds", description = "measurements of each", defaultValue = "3")
@@ -77,15 +80,15 @@ public final class Bounds implements Callable<Integer> {
     if (batchSize < 1 || threads < 1 || rounds < 1 || seconds < 1 || warmUp < 1) {
       throw new ParameterException(spec.commandLine(), "every number must be at least 1");
     }
-    if (players < threads * batchSize) {
+    if (players < 4 * threads * batchSize) {
       throw new ParameterException(
-          spec.commandLine(), "--players: at least --threads times --batch");
+          spec.commandLine(), "--players: at least four times --threads times --batch");
     }
     Path work = Results.work();
     Files.createDirectories(work);
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("rounds", rounds + " of " + seconds + " s, after " + warmUp + " s");
-    settings.put("transactions at a time", Integer.toString(threads));
+    settings.put("transactions at a time on each node", Integer.toString(threads));
     settings.put("openings in a transaction", Integer.toString(batchSize));
     settings.put("players", players + ", each thread has its own, in turn");
     Markdown report =

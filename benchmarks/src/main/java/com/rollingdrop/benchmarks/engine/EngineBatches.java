@@ -10,6 +10,7 @@ import com.rollingdrop.compute.shell.CommandBatchJob;
 import com.rollingdrop.grid.ignite.CacheName;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -97,9 +98,9 @@ public final class EngineBatches implements AutoCloseable {
     }
   }
 
-  /** Runs a job on the first node. */
-  <T> T onOneNode(IgniteCallable<T> job) {
-    return ignite.compute(ignite.cluster().forNode(nodes.get(0))).withNoFailover().call(job);
+  /** Runs a job on every node at once. */
+  <T> Collection<T> onEachNode(IgniteCallable<T> job) {
+    return ignite.compute(ignite.cluster().forServers()).broadcast(job);
   }
 
   /** What was said so far; to read it takes messages itself. */

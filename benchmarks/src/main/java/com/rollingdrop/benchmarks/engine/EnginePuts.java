@@ -4,7 +4,7 @@ import com.rollingdrop.benchmarks.load.Stage;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-/** One node whose rows are written without the engine. Used by one thread. */
+/** A grid whose rows are written without the engine. Used by one thread. */
 public final class EnginePuts implements AutoCloseable {
   private final EngineBatches grid;
   private final int players;
@@ -28,13 +28,16 @@ public final class EnginePuts implements AutoCloseable {
   /**
    * Writes as much as it can for so long.
    *
-   * @param threads that write, each one transaction at a time
+   * @param threads of each node that write, each one transaction at a time
    * @param batchSize openings in a transaction
    * @return openings whose rows were written in a second
    */
   public long perSecond(int threads, int batchSize, int seconds) {
     long start = System.nanoTime();
-    long written = grid.onOneNode(new PutsJob(players, threads, batchSize, seconds));
+    long written =
+        grid.onEachNode(new PutsJob(players, threads, batchSize, seconds)).stream()
+            .mapToLong(Long::longValue)
+            .sum();
     return written * TimeUnit.SECONDS.toNanos(1) / (System.nanoTime() - start);
   }
 

@@ -1,5 +1,6 @@
 package com.rollingdrop.benchmarks.engine;
 
+import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.ignite.Caches;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
@@ -17,9 +18,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
+import org.apache.ignite.cache.affinity.Affinity;
 import org.apache.ignite.cache.query.ScanQuery;
+import org.apache.ignite.cluster.ClusterNode;
 import org.apache.ignite.lang.IgniteCallable;
 import org.apache.ignite.resources.IgniteInstanceResource;
 import org.apache.ignite.transactions.Transaction;
@@ -28,7 +32,8 @@ import org.apache.ignite.transactions.TransactionIsolation;
 
 /**
  * Writes, on the node itself, the three rows of an opening again and again, many openings in a
- * transaction: no messages, no decisions, no replies. Each thread has players of its own.
+ * transaction: no messages, no decisions, no replies. Each thread has players of its own, whose
+ * primary is this node.
  */
 final class PutsJob implements IgniteCallable<Long> {
   private static final long serialVersionUID = 1L;
@@ -56,6 +61,7 @@ final class PutsJob implements IgniteCallable<Long> {
   /** How many openings were written. */
   @Override
   public Long call() throws InterruptedException, ExecutionException {
+    long[] own = ownPlayers();
     Item item = any(Caches.items(ignite));
     LedgerEntry entry = any(Caches.ledger(ignite));
     Wallet wallet = Objects.requireNonNull(Caches.wallets(ignite).get(1L));
@@ -65,7 +71,7 @@ final class PutsJob implements IgniteCallable<Long> {
       List<Future<Long>> parts = new ArrayList<>();
       for (int part = 0; part < threads; part++) {
         int first = part;
-        parts.add(pool.submit(() -> write(first, until, wallet, item, entry)));
+        parts.add(pool.submit(() -> write(own, first, until, wallet, item, entry)));
       }
       long written = 0;
       for (Future<Long> part : parts) {
@@ -77,13 +83,22 @@ final class PutsJob implements IgniteCallable<Long> {
     }
   }
 
+  private long[] ownPlayers() {
+    Affinity<Long> affinity = ignite.affinity(CacheName.WALLETS.id());
+    ClusterNode here = ignite.cluster().localNode();
+    return LongStream.rangeClosed(1, players)
+        .filter(player -> affinity.isPrimary(here, player))
+        .toArray();
+  }
+
   private static <K, V> V any(IgniteCache<K, V> cache) {
     try (var rows = cache.query(new ScanQuery<K, V>())) {
       return rows.iterator().next().getValue();
     }
   }
 
-  private long write(int first, long until, Wallet wallet, Item item, LedgerEntry entry) {
+  private long write(
+      long[] own, int first, long until, Wallet wallet, Item item, LedgerEntry entry) {
     SplittableRandom random = new SplittableRandom();
     long written = 0;
     int player = first;
@@ -92,8 +107,8 @@ final class PutsJob implements IgniteCallable<Long> {
       TreeMap<ItemKey, Item> items = new TreeMap<>();
       TreeMap<LedgerKey, LedgerEntry> entries = new TreeMap<>();
       while (wallets.size() < batchSize) {
-        long id = 1L + player % players;
-        player += threads;
+        long id = own[player % own.length];
+        player = (player + threads) % own.length;
         wallets.put(id, wallet.withNonce(written));
         items.put(new ItemKey(id, new UUID(random.nextLong(), random.nextLong())), item);
         entries.put(new LedgerKey(id, new UUID(random.nextLong(), random.nextLong())), entry);
