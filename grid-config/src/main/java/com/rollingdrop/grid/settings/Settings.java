@@ -262,12 +262,10 @@ public interface Settings {
     @WithDefault("19093")
     int controllerPort();
 
-    @WithDefault("50")
-    int transactionEventsPartitions();
+    /** The shape of each topic. */
+    Topics topics();
 
-    @WithDefault("168")
-    int transactionEventsRetentionHours();
-
+    /** Copies of each partition; with three or more, two must have a message to acknowledge it. */
     @WithDefault("1")
     int replicationFactor();
 
@@ -279,6 +277,49 @@ public interface Settings {
     default String servers() {
       return bootstrapServers().orElse("127.0.0.1:" + port());
     }
+  }
+
+  /** Partitions of each topic, and how long it keeps a message. */
+  interface Topics {
+    @WithDefault("50")
+    int transactionEventsPartitions();
+
+    @WithDefault("168")
+    int transactionEventsRetentionHours();
+
+    @WithDefault("20")
+    int inventoryUpdatesPartitions();
+
+    @WithDefault("24")
+    int inventoryUpdatesRetentionHours();
+
+    @WithDefault("5")
+    int adminOperationsPartitions();
+
+    @WithDefault("720")
+    int adminOperationsRetentionHours();
+
+    @WithDefault("30")
+    int partnerTransactionsPartitions();
+
+    @WithDefault("168")
+    int partnerTransactionsRetentionHours();
+
+    @WithDefault("20")
+    int partnerInventoryUpdatesPartitions();
+
+    @WithDefault("24")
+    int partnerInventoryUpdatesRetentionHours();
+
+    @WithDefault("40")
+    int partnerBoxOpeningsPartitions();
+
+    @WithDefault("72")
+    int partnerBoxOpeningsRetentionHours();
+
+    /** Of each partner's topic of notifications, which has one partition. */
+    @WithDefault("168")
+    int partnerNotificationsRetentionHours();
   }
 
   /** Change data capture, one process beside each grid node. */

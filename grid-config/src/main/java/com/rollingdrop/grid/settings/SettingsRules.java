@@ -69,12 +69,32 @@ final class SettingsRules {
 
     port("kafka.port", s.kafka().port(), PORT_MAX);
     port("kafka.controller-port", s.kafka().controllerPort(), PORT_MAX);
-    range("kafka.transaction-events-partitions", s.kafka().transactionEventsPartitions(), 1, 1_000);
-    range(
-        "kafka.transaction-events-retention-hours",
-        s.kafka().transactionEventsRetentionHours(),
-        1,
-        24 * 366);
+    Settings.Topics topics = s.kafka().topics();
+    topic(
+        "transaction-events",
+        topics.transactionEventsPartitions(),
+        topics.transactionEventsRetentionHours());
+    topic(
+        "inventory-updates",
+        topics.inventoryUpdatesPartitions(),
+        topics.inventoryUpdatesRetentionHours());
+    topic(
+        "admin-operations",
+        topics.adminOperationsPartitions(),
+        topics.adminOperationsRetentionHours());
+    topic(
+        "partner-transactions",
+        topics.partnerTransactionsPartitions(),
+        topics.partnerTransactionsRetentionHours());
+    topic(
+        "partner-inventory-updates",
+        topics.partnerInventoryUpdatesPartitions(),
+        topics.partnerInventoryUpdatesRetentionHours());
+    topic(
+        "partner-box-openings",
+        topics.partnerBoxOpeningsPartitions(),
+        topics.partnerBoxOpeningsRetentionHours());
+    topic("partner-notifications", 1, topics.partnerNotificationsRetentionHours());
     range("kafka.replication-factor", s.kafka().replicationFactor(), 1, 9);
 
     port("cdc.management-port", s.cdc().managementPort(), PORT_MAX - NODES_MAX);
@@ -84,6 +104,11 @@ final class SettingsRules {
     port("sinks.management-port", s.sinks().managementPort(), PORT_MAX);
     range("sinks.batch-max", s.sinks().batchMax(), 1, 100_000);
     range("sinks.poll-ms", s.sinks().pollMs(), 10, 60_000);
+  }
+
+  private void topic(String name, int partitions, int retentionHours) {
+    range("kafka.topics." + name + "-partitions", partitions, 1, 1_000);
+    range("kafka.topics." + name + "-retention-hours", retentionHours, 1, 24 * 366);
   }
 
   private void port(String key, int value, int max) {

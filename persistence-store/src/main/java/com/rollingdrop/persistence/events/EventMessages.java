@@ -4,19 +4,25 @@ import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.settings.Settings;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Makes the message of a ledger entry: the same entry gives the same message, byte for byte.
+ * Makes the messages of a ledger entry: the same entry gives the same messages, byte for byte.
  *
  * <p>The key is the user's id as decimal text, so that a user's messages keep their order in one
  * partition. Not thread-safe.
  */
 public final class EventMessages {
-  private static final byte[] FINGERPRINT = utf8(EventSchemas.currentFingerprint());
   private static final byte[] AVRO_BINARY = utf8(EventHeaders.AVRO_BINARY);
+  private static final byte[] EVENT_FINGERPRINT = utf8(EventSchemas.currentFingerprint());
+  private static final byte[] UPDATE_FINGERPRINT =
+      utf8(EventSchemas.fingerprint(EventSchemas.inventoryUpdate()));
 
   private final EventWriter writer = new EventWriter();
+  private final AvroBinary updateWriter = new AvroBinary(EventSchemas.inventoryUpdate());
   private final TransactionEvents events;
 
   /** Messages that carry this installation's currency and region. */
@@ -29,16 +35,44 @@ public final class EventMessages {
   }
 
   /**
-   * The message of an entry.
+   * The transaction's event alone.
    *
    * @throws EventFormatException when the entry's reply does not hold what an event needs
    */
   public ProducerRecord<byte[], byte[]> of(LedgerKey key, LedgerEntry entry)
       throws EventFormatException {
-    byte[] body = writer.write(events.of(key, entry));
-    ProducerRecord<byte[], byte[]> message =
-        new ProducerRecord<>(Topics.TRANSACTION_EVENTS, utf8(Long.toString(key.playerId())), body);
-    message.headers().add(EventHeaders.SCHEMA_FINGERPRINT, FINGERPRINT);
+    return all(key, entry).get(0);
+  }
+
+  /**
+   * The messages of an entry: the transaction's event, and after it what became of the player's
+   * items, if it is about any.
+   *
+   * @throws EventFormatException when the entry's reply does not hold what an event needs
+   */
+  public List<ProducerRecord<byte[], byte[]>> all(LedgerKey key, LedgerEntry entry)
+      throws EventFormatException {
+    JsonNode reply = EntryReply.of(entry);
+    byte[] userId = utf8(Long.toString(key.playerId()));
+    ProducerRecord<byte[], byte[]> event =
+        message(
+            Topics.TRANSACTION_EVENTS,
+            userId,
+            writer.write(events.of(key, entry, reply)),
+            EVENT_FINGERPRINT);
+    GenericRecord update = InventoryUpdates.of(key, entry, reply);
+    return update == null
+        ? List.of(event)
+        : List.of(
+            event,
+            message(
+                Topics.INVENTORY_UPDATES, userId, updateWriter.write(update), UPDATE_FINGERPRINT));
+  }
+
+  private static ProducerRecord<byte[], byte[]> message(
+      String topic, byte[] userId, byte[] body, byte[] fingerprint) {
+    ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, userId, body);
+    message.headers().add(EventHeaders.SCHEMA_FINGERPRINT, fingerprint);
     message.headers().add(EventHeaders.CONTENT_TYPE, AVRO_BINARY);
     return message;
   }

@@ -12,17 +12,18 @@ import org.apache.avro.SchemaNormalization;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Avro schemas of transaction events, checked in under {@code avro/}.
+ * The Avro schemas of the topics, checked in under {@code avro/}.
  *
- * <p>Ours is the plan's with fields appended to the end of the outermost record only. Avro writes a
- * record's fields in order and without tags, so a consumer that has just the plan's schema reads
- * its fields and stops before ours. A field may therefore only ever be added at the very end, with
- * a default. When that happens, the schema it replaces joins {@link #WRITERS}, since a topic keeps
- * messages of the older one for days.
+ * <p>Our transaction event is the plan's with fields appended to the end of the outermost record
+ * only. Avro writes a record's fields in order and without tags, so a consumer that has just the
+ * plan's schema reads its fields and stops before ours. A field may therefore only ever be added at
+ * the very end, with a default. When that happens, the schema it replaces joins {@link #WRITERS},
+ * since a topic keeps messages of the older one for days.
  */
 public final class EventSchemas {
   private static final Schema PLAN = read("plan-transaction-event.avsc");
   private static final Schema CURRENT = read("transaction-event.avsc");
+  private static final Schema INVENTORY_UPDATE = read("inventory-update.avsc");
   private static final String CURRENT_FINGERPRINT = fingerprint(CURRENT);
 
   /** Schemas that messages on the topic may have been written with, by fingerprint. */
@@ -39,6 +40,11 @@ public final class EventSchemas {
   /** The schema that events are written with. */
   public static Schema current() {
     return CURRENT;
+  }
+
+  /** The schema that inventory updates are written with. */
+  public static Schema inventoryUpdate() {
+    return INVENTORY_UPDATE;
   }
 
   /** Fingerprint of {@link #current}. */

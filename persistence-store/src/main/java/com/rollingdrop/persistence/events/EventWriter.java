@@ -1,16 +1,10 @@
 package com.rollingdrop.persistence.events;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,19 +28,10 @@ final class EventWriter {
   private static final Schema EVENT_TYPE = SCHEMA.getField("eventType").schema();
   private static final Schema VALUES = SCHEMA.getField("itemValuesMinor").schema();
 
-  private final GenericDatumWriter<GenericRecord> writer = new GenericDatumWriter<>(SCHEMA);
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-  private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+  private final AvroBinary binary = new AvroBinary(SCHEMA);
 
   byte[] write(TransactionEvent event) {
-    out.reset();
-    try {
-      writer.write(recordOf(event), encoder);
-      encoder.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // in memory: can't happen
-    }
-    return out.toByteArray();
+    return binary.write(recordOf(event));
   }
 
   /** The double nearest to an amount in major units. */

@@ -94,9 +94,8 @@ final class LedgerEventConsumer implements CdcConsumer {
   }
 
   private void deliver(Batch batch) {
-    int events = batch.messages.size() - batch.letters;
     delivery.deliver(batch.messages);
-    progress.onDelivered(events, batch.letters, batch.newestMs);
+    progress.onDelivered(batch.events, batch.letters, batch.newestMs);
   }
 
   private static void read(CdcEvent change, List<CommittedLedger.Change> entries, Batch batch) {
@@ -112,7 +111,7 @@ final class LedgerEventConsumer implements CdcConsumer {
     LedgerEntry entry = change.entry();
     try {
       LedgerKey key = change.key().deserialize();
-      batch.add(messages.of(key, entry), entry.createdAtMs());
+      batch.add(messages.all(key, entry), entry.createdAtMs());
     } catch (EventFormatException | RuntimeException e) {
       setAside("ledger " + change.name(), entry.reply(), e, batch);
     }
@@ -161,11 +160,14 @@ final class LedgerEventConsumer implements CdcConsumer {
   /** What one delivery holds. */
   private static final class Batch {
     private final List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>();
+    private int events;
     private int letters;
     private long newestMs = Long.MIN_VALUE;
 
-    void add(ProducerRecord<byte[], byte[]> message, long createdAtMs) {
-      messages.add(message);
+    /** The messages of one entry: they follow each other. */
+    void add(List<ProducerRecord<byte[], byte[]>> ofEntry, long createdAtMs) {
+      messages.addAll(ofEntry);
+      events++;
       newestMs = Math.max(newestMs, createdAtMs);
     }
 

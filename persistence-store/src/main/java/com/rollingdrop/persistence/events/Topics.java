@@ -3,73 +3,116 @@ package com.rollingdrop.persistence.events;
 import com.rollingdrop.grid.settings.Settings;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.TopicExistsException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The topics of the system: their names, and that they exist in the shape the settings ask for. */
+/** The topics of the system: their names, and the shape that the settings ask for. */
 public final class Topics {
   /** One message per transaction, keyed by user id. */
   public static final String TRANSACTION_EVENTS = "transaction-events";
 
+  /** One message per transaction that moved items or put them up for sale, keyed by user id. */
+  public static final String INVENTORY_UPDATES = "inventory-updates";
+
+  /** What administrators did. */
+  public static final String ADMIN_OPERATIONS = "admin-operations";
+
+  /** Transactions of partners' players, keyed by partner id. */
+  public static final String PARTNER_TRANSACTIONS = "partner-transactions";
+
+  /** Changed inventories of partners' players, keyed by partner id. */
+  public static final String PARTNER_INVENTORY_UPDATES = "partner-inventory-updates";
+
+  /** Openings of partners' players, keyed by partner id. */
+  public static final String PARTNER_BOX_OPENINGS = "partner-box-openings";
+
   /** What could not become an event, or could not be read as one; for people to look at. */
   public static final String DEAD_LETTERS = "transaction-events-dead-letters";
 
-  private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
-
-  private static final int REQUEST_TIMEOUT_MS = 5_000;
-  private static final int TIMEOUT_MS = 10_000;
   private static final int DEAD_LETTER_PARTITIONS = 1;
-  private static final long DEAD_LETTER_RETENTION_HOURS = 30 * 24;
+  private static final int DEAD_LETTER_RETENTION_HOURS = 30 * 24;
 
   private Topics() {}
 
   /**
-   * Creates the topics that are missing. A topic that exists in another shape is left as it is and
-   * named in the log: to change it is a decision with consequences (more partitions move keys).
+   * Creates the topics that the change data capture writes to where they are missing. One that
+   * exists in another shape is left as it is and named in the log: to change it is a decision with
+   * consequences (more partitions move keys), which a person takes with {@code ops-scripts/topics}.
    *
    * <p>Any number of processes may do this at the same time. Takes 10 s for each step at most.
    *
    * @throws KafkaException when Kafka does not answer in time or refuses
    */
   public static void ensure(Settings.Kafka kafka) {
-    try (Admin admin = Admin.create(adminConfiguration(kafka))) {
-      for (NewTopic topic : wanted(kafka)) {
-        ensure(admin, topic);
-      }
+    try (TopicAdmin admin = new TopicAdmin(kafka)) {
+      admin.ensure(captured(kafka));
     }
   }
 
-  static List<NewTopic> wanted(Settings.Kafka kafka) {
+  /** What the change data capture writes to. */
+  static List<NewTopic> captured(Settings.Kafka kafka) {
+    Settings.Topics shapes = kafka.topics();
     return List.of(
         topic(
             TRANSACTION_EVENTS,
-            kafka.transactionEventsPartitions(),
-            kafka.transactionEventsRetentionHours(),
-            kafka.replicationFactor()),
+            shapes.transactionEventsPartitions(),
+            shapes.transactionEventsRetentionHours(),
+            kafka),
         topic(
-            DEAD_LETTERS,
-            DEAD_LETTER_PARTITIONS,
-            DEAD_LETTER_RETENTION_HOURS,
-            kafka.replicationFactor()));
+            INVENTORY_UPDATES,
+            shapes.inventoryUpdatesPartitions(),
+            shapes.inventoryUpdatesRetentionHours(),
+            kafka),
+        topic(DEAD_LETTERS, DEAD_LETTER_PARTITIONS, DEAD_LETTER_RETENTION_HOURS, kafka));
   }
 
-  private static NewTopic topic(String name, int partitions, long retentionHours, int replicas) {
+  /** Every topic that is not one partner's own. */
+  public static List<NewTopic> all(Settings.Kafka kafka) {
+    Settings.Topics shapes = kafka.topics();
+    List<NewTopic> others =
+        List.of(
+            topic(
+                ADMIN_OPERATIONS,
+                shapes.adminOperationsPartitions(),
+                shapes.adminOperationsRetentionHours(),
+                kafka),
+            topic(
+                PARTNER_TRANSACTIONS,
+                shapes.partnerTransactionsPartitions(),
+                shapes.partnerTransactionsRetentionHours(),
+                kafka),
+            topic(
+                PARTNER_INVENTORY_UPDATES,
+                shapes.partnerInventoryUpdatesPartitions(),
+                shapes.partnerInventoryUpdatesRetentionHours(),
+                kafka),
+            topic(
+                PARTNER_BOX_OPENINGS,
+                shapes.partnerBoxOpeningsPartitions(),
+                shapes.partnerBoxOpeningsRetentionHours(),
+                kafka));
+    return Stream.concat(captured(kafka).stream(), others.stream()).toList();
+  }
+
+  /**
+   * A partner's own topic.
+   *
+   * @param partnerId of characters that a topic's name may have
+   */
+  public static NewTopic partnerNotifications(Settings.Kafka kafka, String partnerId) {
+    return topic(
+        "partner-" + partnerId + "-notifications",
+        1,
+        kafka.topics().partnerNotificationsRetentionHours(),
+        kafka);
+  }
+
+  private static NewTopic topic(
+      String name, int partitions, int retentionHours, Settings.Kafka kafka) {
+    int replicas = kafka.replicationFactor();
     // With three replicas or more, an acknowledged message is on two at least, as the plan has it.
     int inSyncMin = replicas >= 3 ? 2 : 1;
     return new NewTopic(name, partitions, (short) replicas)
@@ -83,77 +126,5 @@ public final class Topics {
                 "delete",
                 TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
                 Integer.toString(inSyncMin)));
-  }
-
-  private static Map<String, Object> adminConfiguration(Settings.Kafka kafka) {
-    return Map.of(
-        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-        kafka.servers(),
-        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-        REQUEST_TIMEOUT_MS,
-        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-        TIMEOUT_MS);
-  }
-
-  private static void ensure(Admin admin, NewTopic topic) {
-    try {
-      await(admin.createTopics(List.of(topic)).all());
-      LOG.info("created topic {} with {} partitions", topic.name(), topic.numPartitions());
-    } catch (TopicExistsException e) {
-      Map<String, String> differences = differences(admin, topic);
-      if (!differences.isEmpty()) {
-        LOG.warn(
-            "topic {} exists in another shape than the settings ask for, and is left so: {}",
-            topic.name(),
-            differences);
-      }
-    }
-  }
-
-  /** What differs, each as {@code found, but wanted}; empty when the topic is as wanted. */
-  static Map<String, String> differences(Admin admin, NewTopic wanted) {
-    String name = wanted.name();
-    TopicDescription found =
-        Objects.requireNonNull(
-            await(admin.describeTopics(List.of(name)).allTopicNames()).get(name));
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
-    Config config =
-        Objects.requireNonNull(await(admin.describeConfigs(List.of(resource)).all()).get(resource));
-
-    Map<String, String> differences = new TreeMap<>();
-    compare(differences, "partitions", found.partitions().size(), wanted.numPartitions());
-    compare(
-        differences,
-        "replicas",
-        found.partitions().get(0).replicas().size(),
-        wanted.replicationFactor());
-    wanted
-        .configs()
-        .forEach(
-            (key, value) -> {
-              ConfigEntry entry = config.get(key);
-              compare(differences, key, entry == null ? "unset" : entry.value(), value);
-            });
-    return differences;
-  }
-
-  private static void compare(
-      Map<String, String> differences, String what, Object found, Object wanted) {
-    if (!found.toString().equals(wanted.toString())) {
-      differences.put(what, "is " + found + ", wanted " + wanted);
-    }
-  }
-
-  private static <T> T await(KafkaFuture<T> future) {
-    try {
-      return future.get(TIMEOUT_MS + REQUEST_TIMEOUT_MS, TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
-    } catch (java.util.concurrent.TimeoutException e) {
-      throw new TimeoutException("Kafka did not answer in time", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KafkaException("interrupted", e);
-    }
   }
 }

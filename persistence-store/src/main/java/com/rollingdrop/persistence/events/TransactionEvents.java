@@ -8,16 +8,13 @@ import com.rollingdrop.persistence.events.TransactionEvent.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 
 /** Makes an event of a ledger entry. Pure and thread-safe. */
 final class TransactionEvents {
   private static final String API_VERSION = "1";
   private static final String SOURCE = "grid";
 
-  private final ObjectMapper json = new ObjectMapper();
   private final String currency;
   private final Origin origin;
 
@@ -31,10 +28,11 @@ final class TransactionEvents {
   }
 
   /**
+   * @param reply the entry's, see {@link EntryReply}
    * @throws EventFormatException when the entry's reply does not hold what an event needs
    */
-  TransactionEvent of(LedgerKey key, LedgerEntry entry) throws EventFormatException {
-    JsonNode reply = replyOf(entry);
+  TransactionEvent of(LedgerKey key, LedgerEntry entry, JsonNode reply)
+      throws EventFormatException {
     List<EventItem> items = itemsOf(reply);
     return new TransactionEvent(
         entry.createdAtMs(),
@@ -43,7 +41,7 @@ final class TransactionEvents {
         key.playerId(),
         entry.boxId(),
         boxVersionOf(reply),
-        textOf(reply, "oddsHash"),
+        EntryReply.textOf(reply, "oddsHash"),
         items,
         entry.amountMinor(),
         totalOf(items),
@@ -56,7 +54,7 @@ final class TransactionEvents {
         entry.referenceId(),
         entry.promoMinor(),
         entry.promoAfterMinor(),
-        textOf(reply, "campaign"),
+        EntryReply.textOf(reply, "campaign"),
         origin);
   }
 
@@ -79,18 +77,6 @@ final class TransactionEvents {
     };
   }
 
-  private JsonNode replyOf(LedgerEntry entry) throws EventFormatException {
-    try {
-      JsonNode reply = json.readTree(entry.reply());
-      if (reply == null || !reply.isObject()) {
-        throw new EventFormatException("the entry's reply is not a JSON object");
-      }
-      return reply;
-    } catch (JacksonException e) {
-      throw new EventFormatException("the entry's reply is not JSON: " + e.getOriginalMessage());
-    }
-  }
-
   private static List<EventItem> itemsOf(JsonNode reply) throws EventFormatException {
     JsonNode items = reply.get("items");
     if (items == null || items.isNull()) {
@@ -101,8 +87,8 @@ final class TransactionEvents {
     }
     List<EventItem> result = new ArrayList<>(items.size());
     for (JsonNode item : items) {
-      String itemId = textOf(item, "itemId");
-      String rarity = textOf(item, "rarity");
+      String itemId = EntryReply.textOf(item, "itemId");
+      String rarity = EntryReply.textOf(item, "rarity");
       JsonNode value = item.get("valueMinor");
       if (itemId == null || rarity == null || value == null || !value.canConvertToLong()) {
         throw new EventFormatException("an item of the reply lacks itemId, rarity or valueMinor");
@@ -133,16 +119,5 @@ final class TransactionEvents {
       throw new EventFormatException("the reply's boxVersion is not a 32-bit number");
     }
     return version.intValue();
-  }
-
-  private static @Nullable String textOf(JsonNode node, String field) throws EventFormatException {
-    JsonNode value = node.get(field);
-    if (value == null || value.isNull()) {
-      return null;
-    }
-    if (!value.isString()) {
-      throw new EventFormatException(field + " in the reply is not text");
-    }
-    return value.stringValue();
   }
 }

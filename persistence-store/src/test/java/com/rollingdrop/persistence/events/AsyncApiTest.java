@@ -19,7 +19,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -48,9 +50,9 @@ class AsyncApiTest {
 
   @Test
   void everyTopicIsInTheFileAndTheOtherWayRound() throws Exception {
-    assertThat(channels().keySet())
-        .isEqualTo(constantsOf(Topics.class))
-        .isEqualTo(wanted().keySet());
+    Set<String> named = constantsOf(Topics.class);
+    named.add("partner-{partnerId}-notifications");
+    assertThat(channels().keySet()).isEqualTo(named).isEqualTo(wanted().keySet());
   }
 
   @Test
@@ -76,17 +78,23 @@ class AsyncApiTest {
   }
 
   @Test
-  void anEventHasTheFilesKeyAndHeadersAndNoOthers() throws Exception {
-    ProducerRecord<byte[], byte[]> message =
-        new EventMessages(settings).of(key, LedgerSamples.deposit(key, 1, 100, 0));
-    Map<?, ?> described = map(document, "components", "messages", "transactionEvent");
+  void aMessageHasTheFilesKeyAndHeadersAndNoOthers() throws Exception {
+    List<ProducerRecord<byte[], byte[]>> messages =
+        new EventMessages(settings).all(key, LedgerSamples.listing(key, 1, new UUID(7, 7), 0));
+
+    isAsDescribed(messages.get(0), "transactionEvent");
+    isAsDescribed(messages.get(1), "inventoryUpdate");
+    assertThat(document.get("defaultContentType")).isEqualTo(EventHeaders.AVRO_BINARY);
+  }
+
+  private void isAsDescribed(ProducerRecord<byte[], byte[]> message, String name) {
+    Map<?, ?> described = map(document, "components", "messages", name);
     Map<?, ?> headers = map(resolve(map(described, "headers")), "properties");
 
     Map<String, String> sent = headersOf(message);
     assertThat(headers.keySet()).isEqualTo(sent.keySet());
-    sent.forEach((name, value) -> assertThat(map(headers, name).get("const")).isEqualTo(value));
+    sent.forEach((header, value) -> assertThat(map(headers, header).get("const")).isEqualTo(value));
     assertThat(described.get("contentType")).isEqualTo(EventHeaders.AVRO_BINARY);
-    assertThat(document.get("defaultContentType")).isEqualTo(EventHeaders.AVRO_BINARY);
     assertThat(new String(message.key(), StandardCharsets.UTF_8))
         .matches(text(described, "bindings", "kafka", "key", "pattern"));
   }
@@ -125,6 +133,8 @@ class AsyncApiTest {
 
     assertIsThe(EventSchemas.current(), resolve(map(event, "payload")));
     assertIsThe(EventSchemas.plan(), resolve(map(event, "x-also-readable-with")));
+    Map<?, ?> update = map(document, "components", "messages", "inventoryUpdate");
+    assertIsThe(EventSchemas.inventoryUpdate(), resolve(map(update, "payload")));
   }
 
   private static void assertIsThe(Schema schema, Map<?, ?> described) throws Exception {
@@ -149,7 +159,9 @@ class AsyncApiTest {
   }
 
   private Map<String, NewTopic> wanted() {
-    return Topics.wanted(settings.kafka()).stream()
+    return Stream.concat(
+            Topics.all(settings.kafka()).stream(),
+            Stream.of(Topics.partnerNotifications(settings.kafka(), "{partnerId}")))
         .collect(Collectors.toMap(NewTopic::name, topic -> topic));
   }
 

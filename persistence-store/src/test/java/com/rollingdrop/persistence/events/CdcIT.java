@@ -68,6 +68,10 @@ class CdcIT {
     GenericRecord event = PlanConsumer.read(opening.value());
     assertThat(event.get("messageId")).hasToString(key.toString());
     assertThat(new EventReader().read(opening).totalValueMinor()).isEqualTo(2_029);
+    assertThat(TopicReader.all(kafka.servers(), Topics.INVENTORY_UPDATES))
+        .as("the opening alone brought items")
+        .singleElement()
+        .satisfies(update -> assertThat(update.key()).isEqualTo(opening.key()));
     assertThat(TopicReader.all(kafka.servers(), Topics.DEAD_LETTERS)).isEmpty();
     HttpReply status = HttpReply.get(settings.cdc().managementPort(), "/status");
     assertThat(status.body()).contains("\"emitted\":3").contains("\"lagMs\":").endsWith("}");

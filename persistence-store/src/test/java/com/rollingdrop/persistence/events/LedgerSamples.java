@@ -5,6 +5,8 @@ import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.TransactionKind;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** Ledger entries as the grid writes them. */
@@ -24,30 +26,30 @@ public final class LedgerSamples {
         {"transactionId":"%s","kind":"DEPOSIT","sequence":%d,"amountMinor":%d,"balanceMinor":%d}"""
             .formatted(key.transactionId(), sequence, amountMinor, amountMinor);
     return entry(
-        TransactionKind.DEPOSIT,
-        Account.CASH_IN,
-        Account.PLAYER,
-        sequence,
-        amountMinor,
-        amountMinor,
-        atMs,
-        reply);
+            TransactionKind.DEPOSIT,
+            Account.CASH_IN,
+            Account.PLAYER,
+            sequence,
+            amountMinor,
+            amountMinor,
+            atMs,
+            reply)
+        .build();
   }
 
   /** An opening of a box with items of these values. */
   public static LedgerEntry opening(
       LedgerKey key, long sequence, long chargedMinor, long atMs, long... itemValuesMinor) {
     StringBuilder items = new StringBuilder();
+    List<UUID> drawn = new ArrayList<>();
     for (int i = 0; i < itemValuesMinor.length; i++) {
+      drawn.add(new UUID(key.transactionId().getLeastSignificantBits(), i));
       items
           .append(i == 0 ? "" : ",")
           .append(
               """
               {"itemId":"%s","definitionId":"def-%d","name":"It's a \\"sword\\" ⚔","rarity":"RARE","valueMinor":%d}"""
-                  .formatted(
-                      new UUID(key.transactionId().getLeastSignificantBits(), i),
-                      i,
-                      itemValuesMinor[i]));
+                  .formatted(drawn.get(i), i, itemValuesMinor[i]));
     }
     String reply =
         """
@@ -56,14 +58,16 @@ public final class LedgerSamples {
         "fairness":{"serverSeedHash":"00","clientSeed":"c","nonce":1,"draws":[]}}"""
             .formatted(key.transactionId(), sequence, ODDS_HASH, chargedMinor, 5_000, items);
     return entry(
-        TransactionKind.BOX_OPENING,
-        Account.PLAYER,
-        Account.HOUSE,
-        sequence,
-        chargedMinor,
-        5_000,
-        atMs,
-        reply);
+            TransactionKind.BOX_OPENING,
+            Account.PLAYER,
+            Account.HOUSE,
+            sequence,
+            chargedMinor,
+            5_000,
+            atMs,
+            reply)
+        .itemsIn(drawn)
+        .build();
   }
 
   /** Promotional money of a campaign. */
@@ -84,20 +88,36 @@ public final class LedgerSamples {
         .build();
   }
 
+  /** An item put up for sale. */
+  public static LedgerEntry listing(LedgerKey key, long sequence, UUID itemId, long atMs) {
+    String reply =
+        """
+        {"transactionId":"%s","kind":"LISTING","sequence":%d,"items":[\
+        {"itemId":"%s","definitionId":"def","name":"A shield","rarity":"COMMON","valueMinor":12}]}"""
+            .formatted(key.transactionId(), sequence, itemId);
+    return LedgerEntry.of(TransactionKind.LISTING, Account.PLAYER, Account.PLAYER, 0)
+        .at(sequence, atMs)
+        .reference(itemId)
+        .fingerprint(new byte[32])
+        .reply(reply.getBytes(StandardCharsets.UTF_8))
+        .build();
+  }
+
   /** An entry whose reply is not what an event can be made of. */
   public static LedgerEntry broken(long sequence, long atMs) {
     return entry(
-        TransactionKind.DEPOSIT,
-        Account.CASH_IN,
-        Account.PLAYER,
-        sequence,
-        1,
-        1,
-        atMs,
-        "no JSON at all");
+            TransactionKind.DEPOSIT,
+            Account.CASH_IN,
+            Account.PLAYER,
+            sequence,
+            1,
+            1,
+            atMs,
+            "no JSON at all")
+        .build();
   }
 
-  private static LedgerEntry entry(
+  private static LedgerEntry.Builder entry(
       TransactionKind kind,
       Account debit,
       Account credit,
@@ -111,7 +131,6 @@ public final class LedgerSamples {
         .after(balanceMinor, 0)
         .boxId(kind == TransactionKind.BOX_OPENING ? "starter" : null)
         .fingerprint(new byte[32])
-        .reply(reply.getBytes(StandardCharsets.UTF_8))
-        .build();
+        .reply(reply.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -32,7 +32,7 @@ public final class TestSettings {
     environment.put("ROLLINGDROP_SINKS_MANAGEMENT_PORT", Integer.toString(FreePorts.next()));
     environment.put("ROLLINGDROP_SINKS_POLL_MS", "100");
     environment.put(
-        "ROLLINGDROP_KAFKA_TRANSACTION_EVENTS_PARTITIONS", Integer.toString(PARTITIONS));
+        "ROLLINGDROP_KAFKA_TOPICS_TRANSACTION_EVENTS_PARTITIONS", Integer.toString(PARTITIONS));
     environment.put("ROLLINGDROP_KAFKA_REGION", "eu-1");
   }
 

@@ -7,6 +7,7 @@ import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.grid.testing.FreePorts;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,23 +21,46 @@ class TopicsIT {
   @TempDir Path directory;
 
   @Test
-  void topicsAreCreatedOnceAndOneOfAnotherShapeIsLeftAsItIs() throws Exception {
+  void topicsAreCreatedOnceAndOneOfAnotherShapeIsLeftAsItIsUntilAskedFor() throws Exception {
     try (KafkaBroker kafka = KafkaBroker.start(directory);
         Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.servers()))) {
       Settings.Kafka settings =
           new TestSettings(directory).with("KAFKA_PORT", kafka.port()).load().kafka();
-      String deadLetters = Topics.DEAD_LETTERS;
-      admin.createTopics(List.of(new NewTopic(deadLetters, 3, (short) 1))).all().get();
+      admin
+          .createTopics(
+              List.of(
+                  new NewTopic(Topics.DEAD_LETTERS, 3, (short) 1),
+                  new NewTopic(Topics.ADMIN_OPERATIONS, 2, (short) 1)))
+          .all()
+          .get();
 
       Topics.ensure(settings);
       Topics.ensure(settings);
 
-      List<NewTopic> wanted = Topics.wanted(settings);
-      assertThat(Topics.differences(admin, wanted.get(0))).isEmpty();
-      assertThat(Topics.differences(admin, wanted.get(1)))
-          .containsEntry("partitions", "is 3, wanted 1")
-          .containsEntry("compression.type", "is producer, wanted lz4")
-          .containsKey("retention.ms");
+      List<NewTopic> wanted = new ArrayList<>(Topics.all(settings));
+      wanted.add(Topics.partnerNotifications(settings, "acme"));
+      try (TopicAdmin topics = new TopicAdmin(settings)) {
+        List<TopicDifference> found = topics.differences(wanted);
+        assertThat(found)
+            .extracting(TopicDifference::toString)
+            .contains(
+                "transaction-events-dead-letters: partitions is 3, wanted 1",
+                "transaction-events-dead-letters: compression.type is producer, wanted lz4",
+                "admin-operations: partitions is 2, wanted 5",
+                "partner-box-openings: topic is missing, wanted there",
+                "partner-acme-notifications: topic is missing, wanted there");
+        assertThat(found)
+            .extracting(TopicDifference::topic)
+            .doesNotContain(Topics.TRANSACTION_EVENTS, Topics.INVENTORY_UPDATES);
+
+        topics.apply(wanted, found);
+
+        assertThat(topics.apply(wanted, found))
+            .as("fewer partitions are left to people")
+            .containsExactly(
+                new TopicDifference(
+                    Topics.DEAD_LETTERS, "partitions", "3", "1", TopicDifference.Remedy.BY_HAND));
+      }
     }
   }
 
