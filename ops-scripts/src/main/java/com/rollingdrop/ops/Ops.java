@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
       ImportBoxes.class,
       ColdStart.class,
       Audit.class,
-      KafkaTopics.class
+      KafkaTopics.class,
+      CdcReplay.class
     },
     mixinStandardHelpOptions = true)
 public final class Ops {

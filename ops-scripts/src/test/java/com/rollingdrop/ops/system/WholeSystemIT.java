@@ -277,6 +277,10 @@ class WholeSystemIT {
         .isEqualTo(200);
     // The ledger goes through CDC once more; no transaction is counted twice for it.
     await().atMost(PATIENCE).until(() -> sum(events()) == eventsBefore + 1);
+    assertThat(
+            system.mustRun(
+                "cdc-replay", "--from", "2020-01-01T00:00:00Z", "--to", "2100-01-01T00:00:00Z"))
+        .contains((eventsBefore + 1) + " transactions were sent once more");
     assertThat(system.mustRun("topics", "--apply")).contains("done    admin-operations");
     assertThat(system.mustRun("topics")).contains("7 topics are as they should be");
     assertThat(system.mustRun("audit", "--chain")).contains("nothing found");

@@ -1,0 +1,4 @@
+@NullMarked
+package com.rollingdrop.persistence.replay;
+
+import org.jspecify.annotations.NullMarked;
