@@ -92,7 +92,7 @@ final class CdcReplay implements Callable<Integer> {
       EventReplay replay =
           new EventReplay(ignite, new EventMessages(settings), delivery, settings.cdc().batchMax());
       replay.run(from.toEpochMilli(), to.toEpochMilli(), this::tell);
-      out.printf("%,d transactions were sent once more%n", replay.entries());
+      out.printf("%d transactions were sent once more%n", replay.entries());
       if (replay.unfit() > 0) {
         out.printf("%,d could not become an event; the log names them%n", replay.unfit());
       }
