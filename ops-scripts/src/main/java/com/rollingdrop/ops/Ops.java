@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
       Token.class,
       ImportBoxes.class,
       ColdStart.class,
-      Audit.class
+      Audit.class,
+      Reconcile.class
     },
     mixinStandardHelpOptions = true)
 public final class Ops {

@@ -34,7 +34,7 @@ class FloorsTest {
           .whereLayer("grid-node")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("persistence-store")
-          .mayOnlyBeAccessedByLayers("grid-node")
+          .mayOnlyBeAccessedByLayers("grid-node", "ops-scripts")
           .whereLayer("compute-tasks")
           .mayOnlyBeAccessedByLayers("grid-node", "api-server", "ops-scripts");
 

@@ -192,6 +192,8 @@ class WholeSystemIT {
     agrees(
         system.gridSql("SELECT playerId, COUNT(*) FROM ROLLINGDROP.ITEMS GROUP BY playerId"),
         () -> system.postgresSql("SELECT player_id, count(*) FROM items GROUP BY 1"));
+    // And every row and event, not only their sums.
+    assertThat(system.mustRun("reconcile")).contains("all equal");
   }
 
   @Test
@@ -278,6 +280,7 @@ class WholeSystemIT {
     // The ledger goes through CDC once more; no transaction is counted twice for it.
     await().atMost(PATIENCE).until(() -> sum(events()) == eventsBefore + 1);
     assertThat(system.mustRun("audit", "--chain")).contains("nothing found");
+    assertThat(system.mustRun("reconcile", "--json")).contains("\"equal\" : true");
   }
 
   private static Map<Long, Long> events() throws SQLException {
