@@ -1,26 +1,19 @@
 package com.rollingdrop.persistence.reconcile;
 
+import static com.rollingdrop.persistence.reconcile.MirroredPlayers.PLAYERS;
+import static com.rollingdrop.persistence.reconcile.MirroredPlayers.WITHDRAWAL;
+import static com.rollingdrop.persistence.reconcile.MirroredPlayers.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.ignite.Caches;
-import com.rollingdrop.grid.model.Account;
 import com.rollingdrop.grid.model.Box;
-import com.rollingdrop.grid.model.BoxPlayerKey;
-import com.rollingdrop.grid.model.BoxVersionKey;
-import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
-import com.rollingdrop.grid.model.LedgerEntry;
-import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.Pending;
-import com.rollingdrop.grid.model.PendingKey;
-import com.rollingdrop.grid.model.RevealedSeed;
-import com.rollingdrop.grid.model.SeedKey;
-import com.rollingdrop.grid.model.TransactionKind;
-import com.rollingdrop.grid.model.Wallet;
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.persistence.postgres.GridNode;
+import com.rollingdrop.persistence.postgres.MirrorTables;
 import com.rollingdrop.persistence.postgres.PostgresServer;
 import com.rollingdrop.persistence.postgres.Samples;
 import com.rollingdrop.persistence.postgres.TestSettings;
@@ -28,11 +21,13 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.ignite.IgniteCluster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,9 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real grid node, its mirror, and a real Postgres. */
 @SuppressWarnings("NullAway.Init") // set before each test
 class PostgresReconciliationIT {
-  private static final int PLAYERS = 200;
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final PendingKey WITHDRAWAL = new PendingKey(7, new UUID(70, 7));
 
   @TempDir private Path folder;
   private PostgresServer postgres;
@@ -55,7 +48,7 @@ class PostgresReconciliationIT {
     postgres = new PostgresServer(folder.resolve("pg")).start();
     settings = TestSettings.of(folder, postgres.port(), Map.of());
     node = GridNode.start(settings, folder);
-    fill();
+    MirroredPlayers.fill(node);
     await().atMost(SOON).until(() -> node.waiting() == 0);
   }
 
@@ -146,6 +139,48 @@ class PostgresReconciliationIT {
     assertThat(commands.done()).isPositive();
   }
 
+  /** Partitions move to a second node and back: each row is counted once all the same. */
+  @Test
+  void aNodeThatComesAndGoesMakesNoDifference() throws Exception {
+    Settings.Grid first = settings.grid();
+    Settings second =
+        TestSettings.of(
+            folder,
+            postgres.port(),
+            Map.of(
+                "ROLLINGDROP_GRID_NODE_INDEX",
+                "2",
+                "ROLLINGDROP_GRID_DISCOVERY_PORT",
+                Integer.toString(first.discoveryPort()),
+                "ROLLINGDROP_GRID_COMMUNICATION_PORT",
+                Integer.toString(first.communicationPort()),
+                "ROLLINGDROP_GRID_CLIENT_PORT",
+                Integer.toString(first.clientPort())));
+    CompletableFuture<List<Report>> reports;
+    try (GridNode other = GridNode.start(second, folder)) {
+      IgniteCluster cluster = node.ignite().cluster();
+      cluster.setBaselineTopology(cluster.topologyVersion());
+      assertThat(reconcile(false, 2).isEqual()).as("while rows move").isTrue();
+      await()
+          .atMost(SOON)
+          .until(
+              () ->
+                  MirrorTables.all().stream()
+                      .map(table -> other.ignite().affinity(table.cache().id()))
+                      .allMatch(
+                          a ->
+                              a.primaryPartitions(other.ignite().cluster().localNode()).length
+                                  > 0));
+      reports =
+          CompletableFuture.supplyAsync(
+              () -> List.of(reconcile(false, 2), reconcile(false, 2), reconcile(false, 2)));
+    }
+    assertThat(reports.get())
+        .allMatch(Report::isEqual)
+        .allMatch(report -> table(report, "ledger").gridRows() == PLAYERS * 2L + 1)
+        .allMatch(report -> table(report, "boxes").gridRows() == 1);
+  }
+
   @Test
   void anEmptyPostgresIsFilledFromTheGrid() {
     postgres.execute(
@@ -179,48 +214,6 @@ class PostgresReconciliationIT {
     assertThat(report.isEqual()).isFalse();
   }
 
-  private void fill() {
-    Map<Long, Wallet> wallets = new HashMap<>();
-    Map<ItemKey, Item> items = new HashMap<>();
-    Map<LedgerKey, LedgerEntry> ledger = new HashMap<>();
-    Map<SeedKey, RevealedSeed> seeds = new HashMap<>();
-    for (long player = 1; player <= PLAYERS; player++) {
-      Wallet wallet = Samples.wallet(player, 2);
-      wallets.put(player, player % 2 == 0 ? wallet : wallet.withSafeguards(Samples.safeguards()));
-      items.put(new ItemKey(player, item(player)), Samples.item(2));
-      for (int i = 1; i <= 2; i++) {
-        ledger.put(
-            new LedgerKey(player, new UUID(player, i)),
-            Samples.entry(i, Samples.TIME_MS + i * 30L * 86_400_000 + player));
-      }
-      seeds.put(new SeedKey(player, "%064x".formatted(player)), Samples.revealedSeed());
-    }
-    // The withdrawal was paid out at last.
-    ledger.put(new LedgerKey(7, new UUID(71, 7)), settlement());
-    node.put(CacheName.WALLETS, wallets);
-    node.put(CacheName.ITEMS, items);
-    node.put(CacheName.LEDGER, ledger);
-    node.put(CacheName.REVEALED_SEEDS, seeds);
-    node.put(CacheName.PENDING, Map.of(new PendingKey(1, new UUID(1, 1)), Samples.pending()));
-    node.put(
-        CacheName.GUARANTEE_COUNTERS,
-        Map.of(new BoxPlayerKey(1, "box-1"), Samples.guaranteeCounter()));
-    node.put(CacheName.BOXES, Map.of("box-1", Samples.box(1)));
-    node.put(CacheName.BOX_VERSIONS, Map.of(new BoxVersionKey("box-1", 1), Samples.boxVersion()));
-  }
-
-  private static LedgerEntry settlement() {
-    return LedgerEntry.of(
-            TransactionKind.WITHDRAWAL_SETTLEMENT, Account.ESCROW, Account.CASH_OUT, 400)
-        .at(3, Samples.TIME_MS + 61L * 86_400_000)
-        .after(5_000, 7)
-        .reference(WITHDRAWAL.transactionId())
-        .fingerprint(new byte[] {1})
-        .reply(new byte[] {'{', '}'})
-        .hash(new byte[] {2})
-        .build();
-  }
-
   private void plant() {
     postgres.execute("DELETE FROM wallets WHERE player_id = 3");
     Caches.wallets(node.ignite()).put(4L, Samples.wallet(44, 9));
@@ -252,10 +245,6 @@ class PostgresReconciliationIT {
         "DELETE FROM ledger WHERE player_id = 12 AND sequence = 1 AND created_at ="
             + " (SELECT max(created_at) FROM ledger WHERE player_id = 12 AND sequence = 1)");
     Caches.boxes(node.ignite()).remove("nul");
-  }
-
-  private static UUID item(long player) {
-    return new UUID(player, 1_000);
   }
 
   private static Compared table(Report report, String name) {
