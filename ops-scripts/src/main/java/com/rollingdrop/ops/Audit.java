@@ -3,7 +3,6 @@ package com.rollingdrop.ops;
 import com.rollingdrop.compute.audit.AuditTally;
 import com.rollingdrop.compute.audit.Finding;
 import com.rollingdrop.compute.client.GridAudit;
-import com.rollingdrop.grid.ignite.IgniteConfigurations;
 import com.rollingdrop.grid.model.Account;
 import com.rollingdrop.grid.settings.BadSettingsException;
 import com.rollingdrop.grid.settings.Settings;
@@ -12,9 +11,6 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.ignite.Ignite;
-import org.apache.ignite.Ignition;
-import org.apache.ignite.configuration.IgniteConfiguration;
-import org.apache.ignite.spi.discovery.tcp.TcpDiscoverySpi;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,7 +34,6 @@ final class Audit implements Callable<Integer> {
   private static final String NAME = "audit";
   private static final int FOUND = 1;
   private static final int NOT_RUN = 2;
-  private static final int JOIN_TIMEOUT_MS = 30_000;
   private static final long PROGRESS_EVERY_NANOS = 2_000_000_000L;
 
   @Spec private CommandSpec spec;
@@ -80,13 +75,7 @@ final class Audit implements Callable<Integer> {
   }
 
   private AuditTally audit(Settings settings) {
-    IgniteConfiguration client = IgniteConfigurations.client(settings, NAME);
-    // A client waits for its first server without end if nobody tells it otherwise.
-    ((TcpDiscoverySpi) client.getDiscoverySpi()).setJoinTimeout(JOIN_TIMEOUT_MS);
-    try (Ignite ignite = Ignition.start(client)) {
-      if (!ignite.cluster().state().active()) {
-        throw new OpsException("the grid is not active");
-      }
+    try (Ignite ignite = GridClient.join(settings, NAME)) {
       GridAudit audit = new GridAudit(ignite);
       return player.isPresent() ? audit.player(player.get(), chain) : audit.all(chain, this::tell);
     }

@@ -1,6 +1,5 @@
 package com.rollingdrop.ops;
 
-import com.rollingdrop.grid.ignite.IgniteConfigurations;
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.grid.settings.SettingsLoader;
 import com.rollingdrop.persistence.events.EventDelivery;
@@ -12,9 +11,6 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import org.apache.ignite.Ignite;
-import org.apache.ignite.Ignition;
-import org.apache.ignite.configuration.IgniteConfiguration;
-import org.apache.ignite.spi.discovery.tcp.TcpDiscoverySpi;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -38,7 +34,6 @@ import picocli.CommandLine.TypeConversionException;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class CdcReplay implements Callable<Integer> {
   private static final String NAME = "cdc-replay";
-  private static final int JOIN_TIMEOUT_MS = 30_000;
   private static final long PROGRESS_EVERY_NANOS = 2_000_000_000L;
 
   @Spec private CommandSpec spec;
@@ -79,16 +74,10 @@ final class CdcReplay implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--from must be before --to");
     }
     Settings settings = SettingsLoader.load();
-    IgniteConfiguration client = IgniteConfigurations.client(settings, NAME);
-    // A client waits for its first server without end if nobody tells it otherwise.
-    ((TcpDiscoverySpi) client.getDiscoverySpi()).setJoinTimeout(JOIN_TIMEOUT_MS);
     PrintWriter out = spec.commandLine().getOut();
-    try (Ignite ignite = Ignition.start(client);
+    try (Ignite ignite = GridClient.join(settings, NAME);
         EventDelivery delivery =
             new EventDelivery(settings.kafka(), NAME, new Told(), new StopSignal())) {
-      if (!ignite.cluster().state().active()) {
-        throw new OpsException("the grid is not active");
-      }
       EventReplay replay =
           new EventReplay(ignite, new EventMessages(settings), delivery, settings.cdc().batchMax());
       replay.run(from.toEpochMilli(), to.toEpochMilli(), this::tell);

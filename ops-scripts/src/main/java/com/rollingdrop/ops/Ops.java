@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
       ColdStart.class,
       Audit.class,
       KafkaTopics.class,
-      CdcReplay.class
+      CdcReplay.class,
+      Reconcile.class
     },
     mixinStandardHelpOptions = true)
 public final class Ops {
@@ -25,11 +26,13 @@ public final class Ops {
 
   /** Runs one command; exit code 0 when it did what was asked, 1 when not, 2 for a wrong call. */
   public static void main(String[] args) {
-    System.exit(
-        new CommandLine(new Ops())
-            .setExecutionExceptionHandler((e, line, parsed) -> explain(e, line))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Ops())
+        .setExecutionExceptionHandler((e, line, parsed) -> explain(e, line))
+        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   private static int explain(Exception e, CommandLine line) throws Exception {

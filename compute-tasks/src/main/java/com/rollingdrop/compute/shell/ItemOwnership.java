@@ -4,6 +4,7 @@ import com.rollingdrop.compute.audit.AuditTally;
 import com.rollingdrop.compute.audit.Fault;
 import com.rollingdrop.compute.audit.Finding;
 import com.rollingdrop.grid.ignite.Caches;
+import com.rollingdrop.grid.ignite.Partitions;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import java.nio.ByteBuffer;

@@ -192,6 +192,8 @@ class WholeSystemIT {
     agrees(
         system.gridSql("SELECT playerId, COUNT(*) FROM ROLLINGDROP.ITEMS GROUP BY playerId"),
         () -> system.postgresSql("SELECT player_id, count(*) FROM items GROUP BY 1"));
+    // And every row and event, not only their sums.
+    assertThat(system.mustRun("reconcile")).contains("all equal");
   }
 
   @Test
@@ -284,6 +286,7 @@ class WholeSystemIT {
     assertThat(system.mustRun("topics", "--apply")).contains("done    admin-operations");
     assertThat(system.mustRun("topics")).contains("7 topics are as they should be");
     assertThat(system.mustRun("audit", "--chain")).contains("nothing found");
+    assertThat(system.mustRun("reconcile", "--json")).contains("\"equal\" : true");
   }
 
   private static Map<Long, Long> events() throws SQLException {

@@ -7,14 +7,14 @@ import java.sql.SQLException;
 import java.util.Properties;
 
 /** Opens connections to ClickHouse. Thread-safe; a connection is for one thread. */
-final class ClickHouseConnections {
+public final class ClickHouseConnections {
   private static final int CONNECT_TIMEOUT_MS = 5_000;
   private static final int SOCKET_TIMEOUT_MS = 30_000;
 
   private final String url;
   private final Properties properties = new Properties();
 
-  ClickHouseConnections(Settings.ClickHouse clickhouse, String password) {
+  public ClickHouseConnections(Settings.ClickHouse clickhouse, String password) {
     url =
         "jdbc:clickhouse:http://%s:%d/%s"
             .formatted(clickhouse.host(), clickhouse.port(), clickhouse.database());
@@ -32,7 +32,7 @@ final class ClickHouseConnections {
    *
    * @throws SQLException when the server does not answer in time or refuses
    */
-  Connection open() throws SQLException {
+  public Connection open() throws SQLException {
     Connection connection = new Driver().connect(url, properties);
     if (connection == null) {
       throw new SQLException("not a ClickHouse address: " + url);

@@ -8,7 +8,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteDataStreamer;
@@ -80,7 +79,7 @@ final class GridLoader {
   }
 
   private <K, V> Loaded load(Connection connection, TableLoad<K, V> load) throws SQLException {
-    ToLongFunction<V> amountMinor = load.amountMinor();
+    boolean hasMoney = load.table().hasMoney();
     BigInteger sumMinor = BigInteger.ZERO;
     Progress progress = new Progress(load.cacheId());
     try (IgniteDataStreamer<K, V> streamer = ignite.dataStreamer(load.cacheId());
@@ -91,15 +90,15 @@ final class GridLoader {
         while (rows.next()) {
           Map.Entry<K, V> entry = load.table().read(rows);
           streamer.addData(entry.getKey(), entry.getValue());
-          if (amountMinor != null) {
-            sumMinor = sumMinor.add(BigInteger.valueOf(amountMinor.applyAsLong(entry.getValue())));
+          if (hasMoney) {
+            sumMinor = sumMinor.add(load.table().amountMinor(entry.getKey(), entry.getValue()));
           }
           progress.row();
         }
       }
     }
     progress.done();
-    return new Loaded(load.cacheId(), progress.rows, amountMinor == null ? null : sumMinor);
+    return new Loaded(load.cacheId(), progress.rows, hasMoney ? sumMinor : null);
   }
 
   /** Says now and then how far a table is. */

@@ -3,21 +3,16 @@ package com.rollingdrop.persistence.coldstart;
 import com.rollingdrop.persistence.postgres.MirrorTable;
 import com.rollingdrop.persistence.postgres.MirrorTables;
 import java.util.List;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How one table is loaded.
  *
- * @param amountMinor what is summed up to check the load, minor units
- * @param amountColumn the same in the grid's SQL, a column or a sum of some
+ * @param amountColumn the money of a row in the grid's SQL, a column or a sum of some; null where
+ *     the table has none
  * @param catalogue whether the cache may hold entries already; what Postgres says then wins
  */
-record TableLoad<K, V>(
-    MirrorTable<K, V> table,
-    @Nullable ToLongFunction<V> amountMinor,
-    @Nullable String amountColumn,
-    boolean catalogue) {
+record TableLoad<K, V>(MirrorTable<K, V> table, @Nullable String amountColumn, boolean catalogue) {
 
   /**
    * All tables. The catalogue goes first and may be there already, because a system that comes up
@@ -25,19 +20,14 @@ record TableLoad<K, V>(
    */
   static List<TableLoad<?, ?>> all() {
     return List.of(
-        new TableLoad<>(MirrorTables.BOX_VERSIONS, null, null, true),
-        new TableLoad<>(MirrorTables.BOXES, null, null, true),
-        new TableLoad<>(
-            MirrorTables.WALLETS,
-            wallet -> wallet.availableMinor() + wallet.promoMinor(),
-            "availableMinor + promoMinor",
-            false),
-        new TableLoad<>(MirrorTables.REVEALED_SEEDS, null, null, false),
-        new TableLoad<>(MirrorTables.GUARANTEE_COUNTERS, null, null, false),
-        new TableLoad<>(
-            MirrorTables.PENDING, pending -> pending.amountMinor(), "amountMinor", false),
-        new TableLoad<>(MirrorTables.ITEMS, item -> item.valueMinor(), "valueMinor", false),
-        new TableLoad<>(MirrorTables.LEDGER, entry -> entry.amountMinor(), "amountMinor", false));
+        new TableLoad<>(MirrorTables.BOX_VERSIONS, null, true),
+        new TableLoad<>(MirrorTables.BOXES, null, true),
+        new TableLoad<>(MirrorTables.WALLETS, "availableMinor + heldMinor + promoMinor", false),
+        new TableLoad<>(MirrorTables.REVEALED_SEEDS, null, false),
+        new TableLoad<>(MirrorTables.GUARANTEE_COUNTERS, null, false),
+        new TableLoad<>(MirrorTables.PENDING, "amountMinor", false),
+        new TableLoad<>(MirrorTables.ITEMS, "valueMinor", false),
+        new TableLoad<>(MirrorTables.LEDGER, "amountMinor", false));
   }
 
   String cacheId() {

@@ -28,7 +28,7 @@ final class BatchStatement {
   }
 
   // The driver's arrays hold nothing to free, so they are left to the collector.
-  private static void bind(
+  static void bind(
       Connection connection,
       PreparedStatement statement,
       int parameter,
@@ -39,7 +39,7 @@ final class BatchStatement {
   }
 
   // The driver encodes by the array's own type.
-  private static @Nullable Object[] emptyArray(ColumnType type, int length) {
+  static @Nullable Object[] emptyArray(ColumnType type, int length) {
     return switch (type) {
       case BIGINT, TIME -> new Long[length];
       case BOOLEAN -> new Boolean[length];

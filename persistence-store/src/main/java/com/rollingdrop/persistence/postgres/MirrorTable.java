@@ -1,6 +1,7 @@
 package com.rollingdrop.persistence.postgres;
 
 import com.rollingdrop.grid.ignite.CacheName;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +30,18 @@ public final class MirrorTable<K, V> {
 
   /** One column and where its value comes from. */
   record Column<K, V>(
-      String name,
-      ColumnType type,
-      boolean key,
-      boolean secret,
-      BiFunction<K, V, @Nullable Object> value) {}
+      String name, ColumnType type, ColumnRole role, BiFunction<K, V, @Nullable Object> value) {
+    boolean key() {
+      return role == ColumnRole.KEY || role == ColumnRole.MONTH_KEY;
+    }
+
+    boolean secret() {
+      return role == ColumnRole.SECRET;
+    }
+  }
+
+  /** A column by which a row is found when its cache key is known. */
+  record KeyColumn<K>(String name, ColumnType type, Function<K, Object> value) {}
 
   private final CacheName cache;
   private final List<Column<K, V>> columns;
@@ -40,6 +49,8 @@ public final class MirrorTable<K, V> {
   private final @Nullable ToLongFunction<V> version;
   private final @Nullable ToLongFunction<V> month;
   private final String condition;
+  private final Predicate<V> held;
+  private final List<KeyColumn<K>> keys;
   private final Reader<K, V> reader;
   private final String upsertSql;
   private final String selectSql;
@@ -51,6 +62,8 @@ public final class MirrorTable<K, V> {
     this.version = builder.version;
     this.month = builder.month;
     this.condition = builder.condition;
+    this.held = builder.held;
+    this.keys = List.copyOf(builder.keys);
     this.reader = reader;
     this.upsertSql = upsert();
     this.selectSql = select();
@@ -73,6 +86,67 @@ public final class MirrorTable<K, V> {
   /** The cache entry that the current row mirrors. */
   public Map.Entry<K, V> read(ResultSet row) throws SQLException {
     return reader.read(row);
+  }
+
+  /** What makes it the same row in the table, as text. */
+  public String identity(K key) {
+    return String.valueOf(identity.apply(key));
+  }
+
+  /** Which write of the row this is; 0 where rows never change. */
+  public long version(V value) {
+    return version == null ? 0 : version.applyAsLong(value);
+  }
+
+  /** Whether rows change, and their versions say which is newer. */
+  public boolean isVersioned() {
+    return version != null;
+  }
+
+  /** Whether the grid holds such a row; the table keeps some that have left the grid. */
+  public boolean isHeld(V value) {
+    return held.test(value);
+  }
+
+  /** Whether rows stand for money. */
+  public boolean hasMoney() {
+    return columns.stream().anyMatch(column -> column.role() == ColumnRole.MONEY);
+  }
+
+  /** The money that a row stands for, minor units; 0 where rows stand for none. */
+  public BigInteger amountMinor(K key, V value) {
+    BigInteger sumMinor = BigInteger.ZERO;
+    for (Column<K, V> column : columns) {
+      if (column.role() == ColumnRole.MONEY
+          && column.value().apply(key, value) instanceof Long minor) {
+        sumMinor = sumMinor.add(BigInteger.valueOf(minor));
+      }
+    }
+    return sumMinor;
+  }
+
+  /** How many columns there are. */
+  public int width() {
+    return columns.size();
+  }
+
+  /**
+   * What the row has in a column, as it goes to Postgres.
+   *
+   * @throws RuntimeException when the value has no form that Postgres could take
+   */
+  public @Nullable Object value(int column, K key, V value) {
+    return columns.get(column).value().apply(key, value);
+  }
+
+  /** The columns that find a row. */
+  List<KeyColumn<K>> keys() {
+    return keys;
+  }
+
+  /** Selects all rows, also those that the grid does not hold. */
+  String selectAllSql() {
+    return selectSql.substring(0, selectSql.length() - condition.length());
   }
 
   /** One statement for a batch; one array parameter per column, in the order of the columns. */
@@ -150,29 +224,45 @@ public final class MirrorTable<K, V> {
   static final class Builder<K, V> {
     private final CacheName cache;
     private final List<Column<K, V>> columns = new ArrayList<>();
+    private final List<KeyColumn<K>> keys = new ArrayList<>();
     private Function<K, ?> identity = key -> key;
     private @Nullable ToLongFunction<V> version;
     private @Nullable ToLongFunction<V> month;
     private String condition = "";
+    private Predicate<V> held = value -> true;
 
     private Builder(CacheName cache) {
       this.cache = cache;
     }
 
     /** A column of the primary key. */
-    Builder<K, V> key(String name, ColumnType type, BiFunction<K, V, @Nullable Object> value) {
-      columns.add(new Column<>(name, type, true, false, value));
-      return this;
+    Builder<K, V> key(String name, ColumnType type, Function<K, Object> value) {
+      keys.add(new KeyColumn<>(name, type, value));
+      return add(name, type, ColumnRole.KEY, (k, v) -> value.apply(k));
+    }
+
+    /** The time that the primary key has because the table is partitioned by it. */
+    Builder<K, V> keyOfMonth(String name, BiFunction<K, V, @Nullable Object> value) {
+      return add(name, ColumnType.TIME, ColumnRole.MONTH_KEY, value);
     }
 
     Builder<K, V> column(String name, ColumnType type, BiFunction<K, V, @Nullable Object> value) {
-      columns.add(new Column<>(name, type, false, false, value));
-      return this;
+      return add(name, type, ColumnRole.OTHER, value);
+    }
+
+    /** Money that the row stands for, minor units. */
+    Builder<K, V> money(String name, BiFunction<K, V, @Nullable Object> value) {
+      return add(name, ColumnType.BIGINT, ColumnRole.MONEY, value);
     }
 
     /** A column that is shown nowhere but in its table. */
     Builder<K, V> secret(String name, ColumnType type, BiFunction<K, V, @Nullable Object> value) {
-      columns.add(new Column<>(name, type, false, true, value));
+      return add(name, type, ColumnRole.SECRET, value);
+    }
+
+    private Builder<K, V> add(
+        String name, ColumnType type, ColumnRole role, BiFunction<K, V, @Nullable Object> value) {
+      columns.add(new Column<>(name, type, role, value));
       return this;
     }
 
@@ -195,8 +285,9 @@ public final class MirrorTable<K, V> {
     }
 
     /** The grid holds only the rows for which this is so; the table holds all. */
-    Builder<K, V> onlyThose(String newCondition) {
+    Builder<K, V> onlyThose(String newCondition, Predicate<V> newHeld) {
       this.condition = " WHERE " + newCondition;
+      this.held = newHeld;
       return this;
     }
 

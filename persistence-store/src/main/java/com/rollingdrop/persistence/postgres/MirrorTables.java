@@ -42,10 +42,10 @@ public final class MirrorTables {
   /** By player; the highest version wins. */
   public static final MirrorTable<Long, Wallet> WALLETS =
       MirrorTable.<Long, Wallet>of(CacheName.WALLETS)
-          .key("player_id", BIGINT, (k, v) -> k)
-          .column("available_minor", BIGINT, (k, v) -> v.availableMinor())
-          .column("held_minor", BIGINT, (k, v) -> v.heldMinor())
-          .column("promo_minor", BIGINT, (k, v) -> v.promoMinor())
+          .key("player_id", BIGINT, k -> k)
+          .money("available_minor", (k, v) -> v.availableMinor())
+          .money("held_minor", (k, v) -> v.heldMinor())
+          .money("promo_minor", (k, v) -> v.promoMinor())
           .column("currency", TEXT, (k, v) -> v.currency())
           .column("sequence", BIGINT, (k, v) -> v.sequence())
           .column("ledger_hash", BYTES, (k, v) -> v.ledgerHash())
@@ -84,12 +84,12 @@ public final class MirrorTables {
    */
   public static final MirrorTable<ItemKey, Item> ITEMS =
       MirrorTable.<ItemKey, Item>of(CacheName.ITEMS)
-          .key("item_id", ColumnType.UUID, (k, v) -> k.itemId())
+          .key("item_id", ColumnType.UUID, k -> k.itemId())
           .column("player_id", BIGINT, (k, v) -> k.playerId())
           .column("definition_id", TEXT, (k, v) -> v.definitionId())
           .column("name", TEXT, (k, v) -> v.name())
           .column("rarity", TEXT, (k, v) -> v.rarity())
-          .column("value_minor", BIGINT, (k, v) -> v.valueMinor())
+          .money("value_minor", (k, v) -> v.valueMinor())
           .column("state", TEXT, (k, v) -> v.state().name())
           .column("ask_minor", BIGINT, (k, v) -> v.askMinor())
           .column("source_transaction_id", ColumnType.UUID, (k, v) -> v.sourceTransactionId())
@@ -117,18 +117,18 @@ public final class MirrorTables {
   /** By transaction, in monthly partitions; append-only. */
   public static final MirrorTable<LedgerKey, LedgerEntry> LEDGER =
       MirrorTable.<LedgerKey, LedgerEntry>of(CacheName.LEDGER)
-          .key("player_id", BIGINT, (k, v) -> k.playerId())
-          .key("transaction_id", ColumnType.UUID, (k, v) -> k.transactionId())
+          .key("player_id", BIGINT, k -> k.playerId())
+          .key("transaction_id", ColumnType.UUID, k -> k.transactionId())
           .column("sequence", BIGINT, (k, v) -> v.sequence())
           .column("kind", TEXT, (k, v) -> v.kind().name())
           .column("debit_account", TEXT, (k, v) -> v.debitAccount().name())
           .column("credit_account", TEXT, (k, v) -> v.creditAccount().name())
-          .column("amount_minor", BIGINT, (k, v) -> v.amountMinor())
+          .money("amount_minor", (k, v) -> v.amountMinor())
           .column("balance_after_minor", BIGINT, (k, v) -> v.balanceAfterMinor())
           .column("held_after_minor", BIGINT, (k, v) -> v.heldAfterMinor())
           .column("promo_minor", BIGINT, (k, v) -> v.promoMinor())
           .column("promo_after_minor", BIGINT, (k, v) -> v.promoAfterMinor())
-          .key("created_at", TIME, (k, v) -> v.createdAtMs())
+          .keyOfMonth("created_at", (k, v) -> v.createdAtMs())
           .column("box_id", TEXT, (k, v) -> v.boxId())
           .column("counterparty_id", BIGINT, (k, v) -> v.counterpartyId())
           .column("reference_id", ColumnType.UUID, (k, v) -> v.referenceId())
@@ -166,11 +166,11 @@ public final class MirrorTables {
   /** By transaction; the highest version wins. The grid holds the open ones only. */
   public static final MirrorTable<PendingKey, Pending> PENDING =
       MirrorTable.<PendingKey, Pending>of(CacheName.PENDING)
-          .key("player_id", BIGINT, (k, v) -> k.playerId())
-          .key("transaction_id", ColumnType.UUID, (k, v) -> k.transactionId())
+          .key("player_id", BIGINT, k -> k.playerId())
+          .key("transaction_id", ColumnType.UUID, k -> k.transactionId())
           .column("kind", TEXT, (k, v) -> v.kind().name())
           .column("state", TEXT, (k, v) -> v.state().name())
-          .column("amount_minor", BIGINT, (k, v) -> v.amountMinor())
+          .money("amount_minor", (k, v) -> v.amountMinor())
           .column("settles_at_expiry", BOOLEAN, (k, v) -> v.settlesAtExpiry())
           .column("recipient_id", BIGINT, (k, v) -> v.recipientId())
           .column("offered_items", TEXT, (k, v) -> Texts.ofIds(v.offeredItems()))
@@ -181,7 +181,7 @@ public final class MirrorTables {
           .column("expires_at", TIME, (k, v) -> v.expiresAtMs())
           .column("version", BIGINT, (k, v) -> v.version())
           .versioned(Pending::version)
-          .onlyThose("state = 'OPEN'")
+          .onlyThose("state = 'OPEN'", Pending::isOpen)
           .readBy(
               row ->
                   Map.entry(
@@ -204,8 +204,8 @@ public final class MirrorTables {
   /** By player and hash; append-only. */
   public static final MirrorTable<SeedKey, RevealedSeed> REVEALED_SEEDS =
       MirrorTable.<SeedKey, RevealedSeed>of(CacheName.REVEALED_SEEDS)
-          .key("player_id", BIGINT, (k, v) -> k.playerId())
-          .key("server_seed_hash", TEXT, (k, v) -> k.serverSeedHash())
+          .key("player_id", BIGINT, k -> k.playerId())
+          .key("server_seed_hash", TEXT, k -> k.serverSeedHash())
           .column("server_seed", BYTES, (k, v) -> v.serverSeed())
           .column("client_seed", TEXT, (k, v) -> v.clientSeed())
           .column("last_nonce", BIGINT, (k, v) -> v.lastNonce())
@@ -223,7 +223,7 @@ public final class MirrorTables {
   /** By box; the highest version wins. */
   public static final MirrorTable<String, Box> BOXES =
       MirrorTable.<String, Box>of(CacheName.BOXES)
-          .key("box_id", TEXT, (k, v) -> k)
+          .key("box_id", TEXT, k -> k)
           .column("version", INTEGER, (k, v) -> v.version())
           .column("name", TEXT, (k, v) -> v.name())
           .column("price_minor", BIGINT, (k, v) -> v.priceMinor())
@@ -244,8 +244,8 @@ public final class MirrorTables {
   /** By box and version; append-only. */
   public static final MirrorTable<BoxVersionKey, BoxVersion> BOX_VERSIONS =
       MirrorTable.<BoxVersionKey, BoxVersion>of(CacheName.BOX_VERSIONS)
-          .key("box_id", TEXT, (k, v) -> k.boxId())
-          .key("version", INTEGER, (k, v) -> k.version())
+          .key("box_id", TEXT, k -> k.boxId())
+          .key("version", INTEGER, k -> k.version())
           .column("name", TEXT, (k, v) -> v.name())
           .column("price_minor", BIGINT, (k, v) -> v.priceMinor())
           .column("total_tickets", BIGINT, (k, v) -> v.totalTickets())
@@ -271,8 +271,8 @@ public final class MirrorTables {
   /** By player and box; the highest version wins. */
   public static final MirrorTable<BoxPlayerKey, GuaranteeCounter> GUARANTEE_COUNTERS =
       MirrorTable.<BoxPlayerKey, GuaranteeCounter>of(CacheName.GUARANTEE_COUNTERS)
-          .key("player_id", BIGINT, (k, v) -> k.playerId())
-          .key("box_id", TEXT, (k, v) -> k.boxId())
+          .key("player_id", BIGINT, k -> k.playerId())
+          .key("box_id", TEXT, k -> k.boxId())
           .column("guarantee", TEXT, (k, v) -> v.guarantee())
           .column("misses", INTEGER, (k, v) -> v.misses())
           .column("version", BIGINT, (k, v) -> v.version())

@@ -81,7 +81,7 @@ public final class PostgresMirror implements Mirror, AutoCloseable {
    *
    * @throws MirrorUnavailableException when Postgres can't be asked now
    */
-  <K, V> void write(CacheName cache, Collection<Row<K, V>> rows) {
+  public <K, V> void write(CacheName cache, Collection<Row<K, V>> rows) {
     write(this.<K, V>lane(cache).writer(), rows);
   }
 

@@ -42,7 +42,7 @@ final class Rejects {
   <K, V> void add(Connection connection, MirrorTable<K, V> table, Row<K, V> row, SQLException why)
       throws SQLException {
     String cache = table.cache().id();
-    String key = Texts.printable(String.valueOf(row.key()), KEY_MAX);
+    String key = name(row.key());
     String reason = Texts.printable(why.getSQLState() + " " + why.getMessage(), REASON_MAX);
     LOG.warn("{} {} is set aside: {}", cache, key, reason);
     try (PreparedStatement statement = connection.prepareStatement(SQL)) {
@@ -58,6 +58,11 @@ final class Rejects {
       }
       LOG.error("{} {} can't be set aside", cache, key, e);
     }
+  }
+
+  /** How a key stands in the table. */
+  static String name(Object key) {
+    return Texts.printable(String.valueOf(key), KEY_MAX);
   }
 
   private static <K, V> String payload(MirrorTable<K, V> table, Row<K, V> row) {

@@ -37,7 +37,17 @@ public final class GridNode implements AutoCloseable {
       streamer.allowOverwrite(true);
       streamer.addData(entries);
     }
+    tell(cache, entries);
+  }
+
+  /** Puts entries into the mirror only, as after a commit. */
+  public <K, V> void tell(CacheName cache, Map<K, V> entries) {
     mirror.committed(cache, entries);
+  }
+
+  /** Rows that the mirror has yet to write. */
+  public long waiting() {
+    return mirror.waiting();
   }
 
   public Ignite ignite() {

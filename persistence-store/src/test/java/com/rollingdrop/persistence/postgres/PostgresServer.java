@@ -68,7 +68,7 @@ public final class PostgresServer implements AutoCloseable {
     return Long.parseLong(text(sql));
   }
 
-  void execute(String sql) {
+  public void execute(String sql) {
     try (Connection connection = connection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);

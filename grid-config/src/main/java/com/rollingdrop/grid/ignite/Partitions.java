@@ -1,6 +1,5 @@
-package com.rollingdrop.compute.shell;
+package com.rollingdrop.grid.ignite;
 
-import com.rollingdrop.grid.ignite.CacheName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a job to every partition of the players: small jobs, one at a time on each node, each with
- * some partitions of which the node is the primary. A job that fails is sent again to where its
+ * Sends a job to every partition of a cache: small jobs, one at a time on each node, each with some
+ * partitions of which the node is the primary. A job that fails is sent again to where its
  * partitions are then, so that each partition's result comes exactly once.
  */
 public final class Partitions {
@@ -33,13 +32,23 @@ public final class Partitions {
   private static final long BACKOFF_MS = 500;
 
   private final Ignite ignite;
+  private final CacheName cache;
 
+  /** Those of the players, in which all caches agree that are placed by a player's id. */
   public Partitions(Ignite ignite) {
+    this(ignite, CacheName.WALLETS);
+  }
+
+  /**
+   * @param cache whose partitions are meant
+   */
+  public Partitions(Ignite ignite, CacheName cache) {
     this.ignite = ignite;
+    this.cache = cache;
   }
 
   private int count() {
-    return ignite.<Long>affinity(CacheName.WALLETS.id()).partitions();
+    return ignite.affinity(cache.id()).partitions();
   }
 
   /**
@@ -49,19 +58,19 @@ public final class Partitions {
    * @param each is told each job's result, in this thread
    * @throws IgniteException when jobs failed again and again
    */
-  public void forAll(Function<int[], IgniteCallable<byte[]>> job, Consumer<byte[]> each) {
+  public <R> void forAll(Function<int[], IgniteCallable<R>> job, Consumer<R> each) {
     NavigableSet<Integer> left = new TreeSet<>(IntStream.range(0, count()).boxed().toList());
     int failures = 0;
     while (!left.isEmpty()) {
-      Map<List<Integer>, IgniteFuture<byte[]>> sent = new HashMap<>();
+      Map<List<Integer>, IgniteFuture<R>> sent = new HashMap<>();
       IgniteException failure = null;
       try {
         send(left, job, sent);
       } catch (IgniteException e) {
         failure = e;
       }
-      for (Map.Entry<List<Integer>, IgniteFuture<byte[]>> one : sent.entrySet()) {
-        byte[] result;
+      for (Map.Entry<List<Integer>, IgniteFuture<R>> one : sent.entrySet()) {
+        R result;
         try {
           result = one.getValue().get();
         } catch (IgniteException e) {
@@ -81,10 +90,10 @@ public final class Partitions {
     }
   }
 
-  private void send(
+  private <R> void send(
       Collection<Integer> left,
-      Function<int[], IgniteCallable<byte[]>> job,
-      Map<List<Integer>, IgniteFuture<byte[]>> sent) {
+      Function<int[], IgniteCallable<R>> job,
+      Map<List<Integer>, IgniteFuture<R>> sent) {
     for (Map.Entry<ClusterNode, List<Integer>> step : byPrimary(left).entrySet()) {
       List<Integer> some = step.getValue();
       sent.put(
@@ -97,7 +106,7 @@ public final class Partitions {
   }
 
   private Map<ClusterNode, List<Integer>> byPrimary(Collection<Integer> left) {
-    Affinity<Long> affinity = ignite.affinity(CacheName.WALLETS.id());
+    Affinity<Object> affinity = ignite.affinity(cache.id());
     Map<ClusterNode, List<Integer>> byPrimary = new HashMap<>();
     for (int partition : left) {
       ClusterNode primary = affinity.mapPartitionToNode(partition);

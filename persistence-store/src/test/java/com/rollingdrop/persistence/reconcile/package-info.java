@@ -1,0 +1,4 @@
+@NullMarked
+package com.rollingdrop.persistence.reconcile;
+
+import org.jspecify.annotations.NullMarked;
