@@ -30,6 +30,9 @@ public final class Topics {
   /** What could not become an event, or could not be read as one; for people to look at. */
   public static final String DEAD_LETTERS = "transaction-events-dead-letters";
 
+  /** Which rows of the mirror changed, for the repair; keyed by player id or box id. */
+  public static final String MIRROR_CHANGES = "mirror-changes";
+
   private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
 
   private static final int REQUEST_TIMEOUT_MS = 5_000;
@@ -66,6 +69,11 @@ public final class Topics {
             DEAD_LETTERS,
             DEAD_LETTER_PARTITIONS,
             DEAD_LETTER_RETENTION_HOURS,
+            kafka.replicationFactor()),
+        topic(
+            MIRROR_CHANGES,
+            kafka.mirrorChangesPartitions(),
+            kafka.mirrorChangesRetentionHours(),
             kafka.replicationFactor()));
   }
 

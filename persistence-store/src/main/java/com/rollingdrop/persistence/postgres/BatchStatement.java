@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class BatchStatement {
   private BatchStatement() {}
 
-  static <K, V> void upsert(Connection connection, MirrorTable<K, V> table, List<Row<K, V>> rows)
+  /** Writes the rows; gives how many the table lacked or had older. */
+  static <K, V> int upsert(Connection connection, MirrorTable<K, V> table, List<Row<K, V>> rows)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(table.upsertSql())) {
       int parameter = 0;
@@ -23,12 +24,12 @@ final class BatchStatement {
         }
         bind(connection, statement, ++parameter, column.type(), values);
       }
-      statement.executeUpdate();
+      return statement.executeUpdate();
     }
   }
 
   // The driver's arrays hold nothing to free, so they are left to the collector.
-  private static void bind(
+  static void bind(
       Connection connection,
       PreparedStatement statement,
       int parameter,
@@ -39,7 +40,7 @@ final class BatchStatement {
   }
 
   // The driver encodes by the array's own type.
-  private static @Nullable Object[] emptyArray(ColumnType type, int length) {
+  static @Nullable Object[] emptyArray(ColumnType type, int length) {
     return switch (type) {
       case BIGINT, TIME -> new Long[length];
       case BOOLEAN -> new Boolean[length];

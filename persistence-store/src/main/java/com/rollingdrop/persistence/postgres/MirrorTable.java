@@ -26,13 +26,19 @@ public final class MirrorTable<K, V> {
     Map.Entry<K, V> read(ResultSet row) throws SQLException;
   }
 
-  /** One column and where its value comes from. */
+  /**
+   * One column and where its value comes from.
+   *
+   * @param ofKey the value of a column of the primary key; null for the time among them, which is
+   *     the row's stamp, and for all other columns
+   */
   record Column<K, V>(
       String name,
       ColumnType type,
       boolean key,
       boolean secret,
-      BiFunction<K, V, @Nullable Object> value) {}
+      BiFunction<K, V, @Nullable Object> value,
+      @Nullable Function<K, Object> ofKey) {}
 
   private final CacheName cache;
   private final List<Column<K, V>> columns;
@@ -43,6 +49,7 @@ public final class MirrorTable<K, V> {
   private final Reader<K, V> reader;
   private final String upsertSql;
   private final String selectSql;
+  private final String lackingSql;
 
   private MirrorTable(Builder<K, V> builder, Reader<K, V> reader) {
     this.cache = builder.cache;
@@ -54,6 +61,7 @@ public final class MirrorTable<K, V> {
     this.reader = reader;
     this.upsertSql = upsert();
     this.selectSql = select();
+    this.lackingSql = lacking();
   }
 
   static <K, V> Builder<K, V> of(CacheName cache) {
@@ -68,6 +76,33 @@ public final class MirrorTable<K, V> {
   /** Selects all rows that the grid holds, in no order, in the shape that {@link #read} wants. */
   public String selectSql() {
     return selectSql;
+  }
+
+  /** As {@link #selectSql}, but also of the rows that the grid does not hold any more. */
+  String selectAllSql() {
+    return selectSql.substring(0, selectSql.length() - condition.length());
+  }
+
+  /**
+   * Which rows of a batch the table lacks or has older: their places in it, from 1. The parameters
+   * are the arrays of {@link #keyColumns}, and behind them that of the stamps where rows have
+   * versions.
+   */
+  String lackingSql() {
+    return lackingSql;
+  }
+
+  List<Column<K, V>> keyColumns() {
+    return columns.stream().filter(Column::key).toList();
+  }
+
+  boolean isVersioned() {
+    return version != null;
+  }
+
+  /** The row's version; 0 where rows never change. */
+  long versionOf(V value) {
+    return version == null ? 0 : version.applyAsLong(value);
   }
 
   /** The cache entry that the current row mirrors. */
@@ -127,6 +162,25 @@ public final class MirrorTable<K, V> {
         .formatted(cache.id(), names, values, arrays, names, keys, onConflict());
   }
 
+  private String lacking() {
+    List<Column<K, V>> keys = keyColumns();
+    StringBuilder arrays = new StringBuilder();
+    StringBuilder names = new StringBuilder();
+    StringBuilder same = new StringBuilder();
+    for (Column<K, V> key : keys) {
+      arrays.append(", ?::").append(key.type().element()).append("[]");
+      names.append(key.name()).append(", ");
+      same.append(" AND t.%s = %s".formatted(key.name(), key.type().in("b." + key.name())));
+    }
+    if (version != null) {
+      arrays.append(", ?::int8[]");
+      names.append("stamp, ");
+      same.append(" AND t.version >= b.stamp");
+    }
+    return "SELECT b.place FROM unnest(%s) WITH ORDINALITY AS b (%splace) WHERE NOT EXISTS (SELECT FROM %s AS t WHERE %s)"
+        .formatted(arrays.substring(2), names, cache.id(), same.substring(5));
+  }
+
   private String onConflict() {
     if (version == null) {
       return "DO NOTHING";
@@ -160,19 +214,26 @@ public final class MirrorTable<K, V> {
     }
 
     /** A column of the primary key. */
-    Builder<K, V> key(String name, ColumnType type, BiFunction<K, V, @Nullable Object> value) {
-      columns.add(new Column<>(name, type, true, false, value));
+    Builder<K, V> key(String name, ColumnType type, Function<K, Object> value) {
+      columns.add(new Column<>(name, type, true, false, (k, v) -> value.apply(k), value));
+      return this;
+    }
+
+    /** The time that belongs to the primary key, epoch milliseconds; for rows without versions. */
+    Builder<K, V> keyTime(String name, ToLongFunction<V> timeMs) {
+      columns.add(
+          new Column<>(name, ColumnType.TIME, true, false, (k, v) -> timeMs.applyAsLong(v), null));
       return this;
     }
 
     Builder<K, V> column(String name, ColumnType type, BiFunction<K, V, @Nullable Object> value) {
-      columns.add(new Column<>(name, type, false, false, value));
+      columns.add(new Column<>(name, type, false, false, value, null));
       return this;
     }
 
     /** A column that is shown nowhere but in its table. */
     Builder<K, V> secret(String name, ColumnType type, BiFunction<K, V, @Nullable Object> value) {
-      columns.add(new Column<>(name, type, false, true, value));
+      columns.add(new Column<>(name, type, false, true, value, null));
       return this;
     }
 

@@ -42,7 +42,7 @@ public final class MirrorTables {
   /** By player; the highest version wins. */
   public static final MirrorTable<Long, Wallet> WALLETS =
       MirrorTable.<Long, Wallet>of(CacheName.WALLETS)
-          .key("player_id", BIGINT, (k, v) -> k)
+          .key("player_id", BIGINT, k -> k)
           .column("available_minor", BIGINT, (k, v) -> v.availableMinor())
           .column("held_minor", BIGINT, (k, v) -> v.heldMinor())
           .column("promo_minor", BIGINT, (k, v) -> v.promoMinor())
@@ -84,7 +84,7 @@ public final class MirrorTables {
    */
   public static final MirrorTable<ItemKey, Item> ITEMS =
       MirrorTable.<ItemKey, Item>of(CacheName.ITEMS)
-          .key("item_id", ColumnType.UUID, (k, v) -> k.itemId())
+          .key("item_id", ColumnType.UUID, k -> k.itemId())
           .column("player_id", BIGINT, (k, v) -> k.playerId())
           .column("definition_id", TEXT, (k, v) -> v.definitionId())
           .column("name", TEXT, (k, v) -> v.name())
@@ -117,8 +117,8 @@ public final class MirrorTables {
   /** By transaction, in monthly partitions; append-only. */
   public static final MirrorTable<LedgerKey, LedgerEntry> LEDGER =
       MirrorTable.<LedgerKey, LedgerEntry>of(CacheName.LEDGER)
-          .key("player_id", BIGINT, (k, v) -> k.playerId())
-          .key("transaction_id", ColumnType.UUID, (k, v) -> k.transactionId())
+          .key("player_id", BIGINT, k -> k.playerId())
+          .key("transaction_id", ColumnType.UUID, k -> k.transactionId())
           .column("sequence", BIGINT, (k, v) -> v.sequence())
           .column("kind", TEXT, (k, v) -> v.kind().name())
           .column("debit_account", TEXT, (k, v) -> v.debitAccount().name())
@@ -128,7 +128,7 @@ public final class MirrorTables {
           .column("held_after_minor", BIGINT, (k, v) -> v.heldAfterMinor())
           .column("promo_minor", BIGINT, (k, v) -> v.promoMinor())
           .column("promo_after_minor", BIGINT, (k, v) -> v.promoAfterMinor())
-          .key("created_at", TIME, (k, v) -> v.createdAtMs())
+          .keyTime("created_at", LedgerEntry::createdAtMs)
           .column("box_id", TEXT, (k, v) -> v.boxId())
           .column("counterparty_id", BIGINT, (k, v) -> v.counterpartyId())
           .column("reference_id", ColumnType.UUID, (k, v) -> v.referenceId())
@@ -166,8 +166,8 @@ public final class MirrorTables {
   /** By transaction; the highest version wins. The grid holds the open ones only. */
   public static final MirrorTable<PendingKey, Pending> PENDING =
       MirrorTable.<PendingKey, Pending>of(CacheName.PENDING)
-          .key("player_id", BIGINT, (k, v) -> k.playerId())
-          .key("transaction_id", ColumnType.UUID, (k, v) -> k.transactionId())
+          .key("player_id", BIGINT, k -> k.playerId())
+          .key("transaction_id", ColumnType.UUID, k -> k.transactionId())
           .column("kind", TEXT, (k, v) -> v.kind().name())
           .column("state", TEXT, (k, v) -> v.state().name())
           .column("amount_minor", BIGINT, (k, v) -> v.amountMinor())
@@ -204,8 +204,8 @@ public final class MirrorTables {
   /** By player and hash; append-only. */
   public static final MirrorTable<SeedKey, RevealedSeed> REVEALED_SEEDS =
       MirrorTable.<SeedKey, RevealedSeed>of(CacheName.REVEALED_SEEDS)
-          .key("player_id", BIGINT, (k, v) -> k.playerId())
-          .key("server_seed_hash", TEXT, (k, v) -> k.serverSeedHash())
+          .key("player_id", BIGINT, k -> k.playerId())
+          .key("server_seed_hash", TEXT, k -> k.serverSeedHash())
           .column("server_seed", BYTES, (k, v) -> v.serverSeed())
           .column("client_seed", TEXT, (k, v) -> v.clientSeed())
           .column("last_nonce", BIGINT, (k, v) -> v.lastNonce())
@@ -223,7 +223,7 @@ public final class MirrorTables {
   /** By box; the highest version wins. */
   public static final MirrorTable<String, Box> BOXES =
       MirrorTable.<String, Box>of(CacheName.BOXES)
-          .key("box_id", TEXT, (k, v) -> k)
+          .key("box_id", TEXT, k -> k)
           .column("version", INTEGER, (k, v) -> v.version())
           .column("name", TEXT, (k, v) -> v.name())
           .column("price_minor", BIGINT, (k, v) -> v.priceMinor())
@@ -244,8 +244,8 @@ public final class MirrorTables {
   /** By box and version; append-only. */
   public static final MirrorTable<BoxVersionKey, BoxVersion> BOX_VERSIONS =
       MirrorTable.<BoxVersionKey, BoxVersion>of(CacheName.BOX_VERSIONS)
-          .key("box_id", TEXT, (k, v) -> k.boxId())
-          .key("version", INTEGER, (k, v) -> k.version())
+          .key("box_id", TEXT, k -> k.boxId())
+          .key("version", INTEGER, k -> k.version())
           .column("name", TEXT, (k, v) -> v.name())
           .column("price_minor", BIGINT, (k, v) -> v.priceMinor())
           .column("total_tickets", BIGINT, (k, v) -> v.totalTickets())
@@ -271,8 +271,8 @@ public final class MirrorTables {
   /** By player and box; the highest version wins. */
   public static final MirrorTable<BoxPlayerKey, GuaranteeCounter> GUARANTEE_COUNTERS =
       MirrorTable.<BoxPlayerKey, GuaranteeCounter>of(CacheName.GUARANTEE_COUNTERS)
-          .key("player_id", BIGINT, (k, v) -> k.playerId())
-          .key("box_id", TEXT, (k, v) -> k.boxId())
+          .key("player_id", BIGINT, k -> k.playerId())
+          .key("box_id", TEXT, k -> k.boxId())
           .column("guarantee", TEXT, (k, v) -> v.guarantee())
           .column("misses", INTEGER, (k, v) -> v.misses())
           .column("version", BIGINT, (k, v) -> v.version())

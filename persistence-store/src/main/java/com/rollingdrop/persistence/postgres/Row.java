@@ -1,4 +1,4 @@
 package com.rollingdrop.persistence.postgres;
 
 /** One cache entry on its way to its table. */
-record Row<K, V>(K key, V value) {}
+public record Row<K, V>(K key, V value) {}
