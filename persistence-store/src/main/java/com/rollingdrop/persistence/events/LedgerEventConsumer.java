@@ -99,15 +99,22 @@ final class LedgerEventConsumer implements CdcConsumer {
       progress.onPending(entries.stream().mapToLong(e -> e.entry().createdAtMs()).min().orElse(0));
       ledger.committed(entries).forEach(entry -> add(batch, entry));
     }
-    int events = batch.messages.size() - batch.letters;
-    batch.messages.addAll(changeMessages.of(rows));
-    if (!batch.messages.isEmpty()) {
-      delivery.deliver(batch.messages);
-      progress.onDelivered(events, batch.letters, batch.newestMs);
-      progress.onRowsTold(rows.size());
-    }
+    deliver(batch, rows);
     progress.onSettled();
     return true;
+  }
+
+  private void deliver(Batch batch, ChangedRows rows) {
+    int told = batch.messages.size();
+    batch.messages.addAll(changeMessages.of(rows));
+    if (batch.messages.isEmpty()) {
+      return;
+    }
+    delivery.deliver(batch.messages);
+    progress.onRowsTold(rows.size());
+    if (told > 0) {
+      progress.onDelivered(told - batch.letters, batch.letters, batch.newestMs);
+    }
   }
 
   private static void read(CdcEvent change, ChangedRows rows, Batch batch) {
