@@ -19,7 +19,6 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -77,7 +76,7 @@ final class ChangeMessages {
   }
 
   private static GenericRecord recordOf(Object owner, Collection<ChangedRow> rows) {
-    GenericRecord root = new GenericRecordBuilder(ChangeSchema.CURRENT).build();
+    GenericRecord root = new GenericData.Record(ChangeSchema.CURRENT);
     root.put(owner instanceof Long ? "playerId" : "boxId", owner);
     List<GenericRecord> ledger = new ArrayList<>();
     List<GenericRecord> items = new ArrayList<>();
