@@ -40,7 +40,9 @@ final class Up implements Callable<Integer> {
       description = "grid nodes; default: as many as hold data, at first 1")
   private Optional<Integer> nodes;
 
-  @Option(names = "--no-analytics", description = "without ClickHouse and the sinks")
+  @Option(
+      names = "--no-analytics",
+      description = "without ClickHouse and the sinks, and so without the repair of Postgres")
   private boolean noAnalytics;
 
   @Override
@@ -64,7 +66,11 @@ final class Up implements Callable<Integer> {
     }
     new Starter(out).startAll(all);
     analyticsMissing.ifPresent(
-        why -> out.println("  analytics      off: " + why + "; everything else works"));
+        why ->
+            out.println(
+                "  analytics      off: "
+                    + why
+                    + "; Postgres is not repaired; everything else works"));
     new FirstBox(settings, layout, InstantSource.system(), out).open(analyticsMissing.isEmpty());
     return 0;
   }

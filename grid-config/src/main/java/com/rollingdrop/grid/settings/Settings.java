@@ -42,6 +42,8 @@ public interface Settings {
 
   Mirror mirror();
 
+  Repair repair();
+
   Kafka kafka();
 
   Cdc cdc();
@@ -249,6 +251,35 @@ public interface Settings {
     int batchMax();
   }
 
+  /** The repair behind the mirror: finds what Postgres lacks, and writes only that. */
+  interface Repair {
+    /** Without it, what the mirror could not write is missing until it changes again. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /**
+     * How long a change waits before Postgres is asked for it: longer than the mirror's flush, so
+     * that it finds the row as a rule, and longer than {@code grid.transaction-timeout-ms}, so that
+     * the grid has decided.
+     */
+    @WithDefault("15000")
+    int delayMs();
+
+    /** Most messages in one batch; each tells of 256 rows at most. */
+    @WithDefault("500")
+    int batchMax();
+
+    /** A row that Postgres refused so often in one version is left aside. */
+    @WithDefault("3")
+    int rejectAttemptsMax();
+
+    /**
+     * Where the grid is asked for what Postgres lacks, {@code host:port[..port]}; default: the
+     * client ports of the first 16 nodes at the grid's address.
+     */
+    Optional<List<String>> gridAddresses();
+  }
+
   /** The event broker. */
   interface Kafka {
     /** Bootstrap servers; default: the embedded broker at {@code 127.0.0.1:port}. */
@@ -316,6 +347,14 @@ public interface Settings {
 
     @WithDefault("72")
     int partnerBoxOpeningsRetentionHours();
+
+    /** Of the topic that tells the repair which rows changed. */
+    @WithDefault("12")
+    int mirrorChangesPartitions();
+
+    /** What the repair has not looked at by then, it never will. */
+    @WithDefault("72")
+    int mirrorChangesRetentionHours();
 
     /** Of each partner's topic of notifications, which has one partition. */
     @WithDefault("168")

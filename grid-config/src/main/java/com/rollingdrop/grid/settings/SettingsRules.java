@@ -66,6 +66,10 @@ final class SettingsRules {
     range("mirror.buffer-max", s.mirror().bufferMax(), 16, 1 << 20);
     range("mirror.flush-frequency-ms", s.mirror().flushFrequencyMs(), 10, 60_000);
     range("mirror.batch-max", s.mirror().batchMax(), 1, 10_000);
+    Settings.Repair repair = s.repair();
+    range("repair.delay-ms", repair.delayMs(), 100, 600_000);
+    range("repair.batch-max", repair.batchMax(), 1, 5_000);
+    range("repair.reject-attempts-max", repair.rejectAttemptsMax(), 1, 100);
 
     port("kafka.port", s.kafka().port(), PORT_MAX);
     port("kafka.controller-port", s.kafka().controllerPort(), PORT_MAX);
@@ -94,6 +98,8 @@ final class SettingsRules {
         "partner-box-openings",
         topics.partnerBoxOpeningsPartitions(),
         topics.partnerBoxOpeningsRetentionHours());
+    topic(
+        "mirror-changes", topics.mirrorChangesPartitions(), topics.mirrorChangesRetentionHours());
     topic("partner-notifications", 1, topics.partnerNotificationsRetentionHours());
     range("kafka.replication-factor", s.kafka().replicationFactor(), 1, 9);
 

@@ -284,7 +284,7 @@ class WholeSystemIT {
                 "cdc-replay", "--from", "2020-01-01T00:00:00Z", "--to", "2100-01-01T00:00:00Z"))
         .contains((eventsBefore + 1) + " transactions were sent once more");
     assertThat(system.mustRun("topics", "--apply")).contains("done    admin-operations");
-    assertThat(system.mustRun("topics")).contains("7 topics are as they should be");
+    assertThat(system.mustRun("topics")).contains("8 topics are as they should be");
     assertThat(system.mustRun("audit", "--chain")).contains("nothing found");
     assertThat(system.mustRun("reconcile", "--json")).contains("\"equal\" : true");
   }

@@ -1,5 +1,6 @@
 package com.rollingdrop.persistence.clickhouse;
 
+import com.rollingdrop.persistence.events.BatchOffsets;
 import com.rollingdrop.persistence.events.DeadLetters;
 import com.rollingdrop.persistence.events.EventFormatException;
 import com.rollingdrop.persistence.events.EventReader;
@@ -7,15 +8,12 @@ import com.rollingdrop.persistence.events.TransactionEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,15 +26,12 @@ final class Batch {
   private final UUID token = UUID.randomUUID();
   private final Map<TransactionEvent.Id, TransactionRow> rows = new LinkedHashMap<>();
   private final List<ProducerRecord<byte[], byte[]>> letters = new ArrayList<>();
-  private final Map<TopicPartition, Long> firstOffsets = new HashMap<>();
-  private final Map<TopicPartition, OffsetAndMetadata> nextOffsets = new HashMap<>();
+  private final BatchOffsets offsets;
   private int repeated;
 
   Batch(Iterable<ConsumerRecord<byte[], byte[]>> messages, EventReader reader) {
+    offsets = BatchOffsets.of(messages);
     for (ConsumerRecord<byte[], byte[]> message : messages) {
-      TopicPartition partition = new TopicPartition(message.topic(), message.partition());
-      firstOffsets.putIfAbsent(partition, message.offset());
-      nextOffsets.put(partition, new OffsetAndMetadata(message.offset() + 1));
       try {
         TransactionRow row = TransactionRow.of(reader.read(message));
         if (rows.put(row.id(), row) != null) {
@@ -72,13 +67,8 @@ final class Batch {
     return Collections.unmodifiableList(letters);
   }
 
-  /** Where each partition of the batch begins. */
-  Map<TopicPartition, Long> firstOffsets() {
-    return Collections.unmodifiableMap(firstOffsets);
-  }
-
-  /** Where each partition goes on once the batch is stored. */
-  Map<TopicPartition, OffsetAndMetadata> nextOffsets() {
-    return Collections.unmodifiableMap(nextOffsets);
+  /** Where the batch stands in its partitions. */
+  BatchOffsets offsets() {
+    return offsets;
   }
 }

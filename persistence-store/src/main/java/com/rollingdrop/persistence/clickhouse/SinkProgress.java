@@ -86,9 +86,13 @@ final class SinkProgress implements EventDelivery.Watcher {
     return clickHouseAnswers && kafkaAnswers;
   }
 
-  /** A JSON object in one line. */
-  String statusJson() {
-    return "{\"up\":%b,\"inserted\":%d,\"duplicates\":%d,\"deadLetters\":%d,\"failures\":%d,\"lag\":%d,\"lastInsertAt\":%s}"
+  /**
+   * A JSON object in one line; {@code up} speaks for the sink alone.
+   *
+   * @param more fields at its end, each with a comma before it
+   */
+  String statusJson(String more) {
+    return "{\"up\":%b,\"inserted\":%d,\"duplicates\":%d,\"deadLetters\":%d,\"failures\":%d,\"lag\":%d,\"lastInsertAt\":%s%s}"
         .formatted(
             isUp(),
             (long) inserted.count(),
@@ -96,6 +100,7 @@ final class SinkProgress implements EventDelivery.Watcher {
             (long) deadLetters.count(),
             (long) failures.count(),
             lagRecords,
-            lastInsertAtMs == 0 ? "null" : "\"" + Instant.ofEpochMilli(lastInsertAtMs) + "\"");
+            lastInsertAtMs == 0 ? "null" : "\"" + Instant.ofEpochMilli(lastInsertAtMs) + "\"",
+            more);
   }
 }

@@ -6,6 +6,7 @@ import com.rollingdrop.persistence.events.EventDelivery;
 import com.rollingdrop.persistence.events.EventReader;
 import com.rollingdrop.persistence.events.StopSignal;
 import com.rollingdrop.persistence.events.StoppedException;
+import com.rollingdrop.persistence.events.TopicSource;
 import com.rollingdrop.persistence.events.Topics;
 import com.rollingdrop.persistence.events.TransactionEvent;
 import java.sql.SQLException;
@@ -36,6 +37,9 @@ import org.slf4j.LoggerFactory;
  */
 final class TransactionEventSink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TransactionEventSink.class);
+
+  /** The consumer group; all sink processes share the partitions among them. */
+  static final String GROUP = "clickhouse-sink";
 
   private static final long RETRY_FIRST_MS = 250;
   private static final long RETRY_MAX_MS = 10_000;
@@ -95,12 +99,18 @@ final class TransactionEventSink implements AutoCloseable {
     }
   }
 
+  private TopicSource openSource() {
+    Settings.Sinks sinks = settings.sinks();
+    return new TopicSource(
+        settings.kafka(), Topics.TRANSACTION_EVENTS, GROUP, sinks.batchMax(), sinks.pollMs());
+  }
+
   private void consume() {
-    try (EventSource source = new EventSource(settings)) {
+    try (TopicSource source = openSource()) {
       long lookedAtNs = System.nanoTime();
       while (!stop.isRequested()) {
         Batch batch = new Batch(source.poll(), reader);
-        if (!batch.firstOffsets().isEmpty()) {
+        if (!batch.offsets().first().isEmpty()) {
           handle(source, batch);
         }
         source.commit();
@@ -112,7 +122,7 @@ final class TransactionEventSink implements AutoCloseable {
     }
   }
 
-  private void handle(EventSource source, Batch batch) {
+  private void handle(TopicSource source, Batch batch) {
     if (!store(source, batch)) {
       LOG.info("partitions of a batch went to another sink, which gets it again");
       return;
@@ -121,11 +131,11 @@ final class TransactionEventSink implements AutoCloseable {
       deadLetters.deliver(batch.letters());
       progress.onDeadLetters(batch.letters().size());
     }
-    source.done(batch);
+    source.done(batch.offsets());
   }
 
   /** Whether the batch is stored; false when it must be given up. Tries for as long as it takes. */
-  private boolean store(EventSource source, Batch batch) {
+  private boolean store(TopicSource source, Batch batch) {
     Backoff backoff = new Backoff(RETRY_FIRST_MS, RETRY_MAX_MS);
     while (true) {
       try {
@@ -140,10 +150,10 @@ final class TransactionEventSink implements AutoCloseable {
             batch.rows().size(),
             waitMs,
             e.toString());
-        if (!source.hold(batch, waitMs, stop)) {
+        if (!source.hold(batch.offsets(), waitMs, stop)) {
           return false;
         }
-        lookAtLag(source, batch.firstOffsets());
+        lookAtLag(source, batch.offsets().first());
       }
       if (stop.isRequested()) {
         throw new StoppedException();
@@ -164,7 +174,7 @@ final class TransactionEventSink implements AutoCloseable {
     progress.onStored(missing.size(), present.size() + batch.repeated());
   }
 
-  private void look(EventSource source) {
+  private void look(TopicSource source) {
     lookAtLag(source, Map.of());
     try {
       table.ping();
@@ -176,7 +186,7 @@ final class TransactionEventSink implements AutoCloseable {
     }
   }
 
-  private void lookAtLag(EventSource source, Map<TopicPartition, Long> inHand) {
+  private void lookAtLag(TopicSource source, Map<TopicPartition, Long> inHand) {
     try {
       progress.onLag(source.lag(inHand));
     } catch (KafkaException e) {

@@ -16,6 +16,7 @@ final class CdcProgress implements EventDelivery.Watcher {
   private final Counter failures;
   private final Counter deadLetters;
   private final Counter rolledBack;
+  private final Counter rowsTold;
 
   /** Time of the oldest entry that was read and is not acknowledged yet, or NONE. */
   private volatile long oldestPendingMs = NONE;
@@ -44,6 +45,10 @@ final class CdcProgress implements EventDelivery.Watcher {
     rolledBack =
         Counter.builder("rollingdrop.cdc.rolled.back")
             .description("Entries in the WAL of a killed node that were never committed")
+            .register(registry);
+    rowsTold =
+        Counter.builder("rollingdrop.cdc.rows.told")
+            .description("Changed rows of the mirror that the repair was told of")
             .register(registry);
     Gauge.builder("rollingdrop.cdc.lag.seconds", this, p -> p.lagMs() / 1_000.0)
         .description(
@@ -81,6 +86,11 @@ final class CdcProgress implements EventDelivery.Watcher {
       lastEventAtMs = newestMs;
       lastLagMs = Math.max(0, now - newestMs);
     }
+  }
+
+  /** Kafka has acknowledged the names of so many changed rows. */
+  void onRowsTold(int rows) {
+    rowsTold.increment(rows);
   }
 
   /** Nothing that was read waits any more. */

@@ -72,7 +72,7 @@ public final class EventSchemas {
     return Map.copyOf(writers);
   }
 
-  private static Schema read(String name) {
+  static Schema read(String name) {
     try (InputStream in = EventSchemas.class.getResourceAsStream("/avro/" + name)) {
       if (in == null) {
         throw new IllegalStateException("avro/" + name + " is missing on the classpath");

@@ -9,13 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.ignite.Ignition;
 import org.apache.ignite.binary.BinaryObject;
 import org.apache.ignite.client.ClientCache;
 import org.apache.ignite.client.ClientException;
-import org.apache.ignite.client.IgniteClient;
-import org.apache.ignite.configuration.ClientConfiguration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,29 +21,29 @@ import org.slf4j.LoggerFactory;
  */
 final class GridLedger implements CommittedLedger {
   private static final Logger LOG = LoggerFactory.getLogger(GridLedger.class);
-  private static final int TIMEOUT_MS = 10_000;
   private static final long RETRY_FIRST_MS = 100;
   private static final long RETRY_MAX_MS = 2_000;
 
-  private final String[] addresses;
+  private final GridConnection grid;
   private final long undecidedMs;
   private final InstantSource clock;
   private final CdcProgress progress;
   private final StopSignal stop;
-  private volatile @Nullable IgniteClient client;
 
   GridLedger(Settings settings, InstantSource clock, CdcProgress progress, StopSignal stop) {
-    Settings.Grid grid = settings.grid();
-    this.addresses =
-        settings
-            .cdc()
-            .gridAddresses()
-            .orElseGet(
-                () -> List.of(grid.address() + ":" + (grid.clientPort() + grid.nodeIndex() - 1)))
-            .toArray(String[]::new);
+    Settings.Grid node = settings.grid();
+    this.grid =
+        new GridConnection(
+            settings
+                .cdc()
+                .gridAddresses()
+                .orElseGet(
+                    () ->
+                        List.of(
+                            node.address() + ":" + (node.clientPort() + node.nodeIndex() - 1))));
     // Within its timeout a transaction ends one way or the other; after that its entry is there, or
     // it was rolled back.
-    this.undecidedMs = grid.transactionTimeoutMs() + 2_000L;
+    this.undecidedMs = node.transactionTimeoutMs() + 2_000L;
     this.clock = clock;
     this.progress = progress;
     this.stop = stop;
@@ -68,7 +64,7 @@ final class GridLedger implements CommittedLedger {
       } catch (ClientException e) {
         LOG.warn("the grid can't be asked for its ledger: {}", e.toString());
         progress.onFailure(changes.size());
-        disconnect();
+        grid.disconnect();
       }
       if (stop.sleep(backoff.nextMs())) {
         throw new StoppedException();
@@ -110,33 +106,11 @@ final class GridLedger implements CommittedLedger {
   }
 
   private ClientCache<BinaryObject, BinaryObject> ledger() {
-    IgniteClient connected = client;
-    if (connected == null) {
-      connected =
-          Ignition.startClient(
-              new ClientConfiguration()
-                  .setAddresses(addresses)
-                  .setTimeout(TIMEOUT_MS)
-                  .setPartitionAwarenessEnabled(false));
-      client = connected;
-    }
-    return connected.<BinaryObject, BinaryObject>cache(CacheName.LEDGER.id()).withKeepBinary();
-  }
-
-  private void disconnect() {
-    IgniteClient connected = client;
-    client = null;
-    if (connected != null) {
-      try {
-        connected.close();
-      } catch (ClientException e) {
-        LOG.debug("closing a broken connection", e);
-      }
-    }
+    return grid.client().<BinaryObject, BinaryObject>cache(CacheName.LEDGER.id()).withKeepBinary();
   }
 
   @Override
   public void close() {
-    disconnect();
+    grid.close();
   }
 }

@@ -21,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the ledger's entries out of a node's WAL and hands them to Kafka.
+ * Takes the ledger's entries out of a node's WAL and hands them to Kafka, and with them which rows
+ * of the mirror changed, for the repair.
  *
  * <p>Ignite saves the place in the WAL when {@link #onEvents} returns true, so it returns true only
  * after Kafka has acknowledged all that was read, and never returns false: an iterator that was
@@ -29,7 +30,8 @@ import org.slf4j.LoggerFactory;
  * outage is therefore waited out inside; a stop ends it with {@link StoppedException}, and what was
  * not acknowledged is read again after the next start.
  *
- * <p>What the WAL has is checked against what the grid holds, see {@link CommittedLedger}.
+ * <p>What the WAL has is checked against what the grid holds, see {@link CommittedLedger}. Names of
+ * rows are not: the repair looks at what the grid holds before it writes.
  *
  * <p>Every copy of an entry stands in its own node's WAL; only the primary's becomes an event.
  * Rebalanced and store-loaded entries are left out by Ignite itself.
@@ -40,7 +42,11 @@ final class LedgerEventConsumer implements CdcConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerEventConsumer.class);
   private static final int LEDGER_ID = CU.cacheId(CacheName.LEDGER.id());
 
+  /** Rows of the mirror that go with one ledger entry, at most; an opening has three. */
+  private static final int ROWS_PER_ENTRY = 8;
+
   private final EventMessages messages;
+  private final ChangeMessages changeMessages = new ChangeMessages();
   private final CommittedLedger ledger;
   private final EventDelivery delivery;
   private final CdcProgress progress;
@@ -73,29 +79,53 @@ final class LedgerEventConsumer implements CdcConsumer {
   @Override
   public boolean onEvents(Iterator<CdcEvent> changes) {
     Batch batch = new Batch();
+    ChangedRows rows = new ChangedRows();
+    int rowsMax = batchMax * ROWS_PER_ENTRY;
     List<CommittedLedger.Change> entries = new ArrayList<>();
     // The order of the two conditions matters: Ignite's iterator looks ahead in hasNext(), and what
     // it has seen there is lost when it is not fetched.
-    while (entries.size() + batch.letters < batchMax && changes.hasNext()) {
+    while (entries.size() + batch.letters < batchMax
+        && rows.size() < rowsMax
+        && changes.hasNext()) {
       CdcEvent change = changes.next();
-      if (change.cacheId() == LEDGER_ID && change.primary() && change.value() != null) {
-        read(change, entries, batch);
+      if (change.primary()) {
+        read(change, rows, batch);
+        if (change.cacheId() == LEDGER_ID && change.value() != null) {
+          read(change, entries, batch);
+        }
       }
     }
     if (!entries.isEmpty()) {
       progress.onPending(entries.stream().mapToLong(e -> e.entry().createdAtMs()).min().orElse(0));
       ledger.committed(entries).forEach(entry -> add(batch, entry));
     }
-    if (!batch.messages.isEmpty()) {
-      deliver(batch);
-    }
+    deliver(batch, rows);
     progress.onSettled();
     return true;
   }
 
-  private void deliver(Batch batch) {
+  private void deliver(Batch batch, ChangedRows rows) {
+    batch.messages.addAll(changeMessages.of(rows));
+    if (batch.messages.isEmpty()) {
+      return;
+    }
     delivery.deliver(batch.messages);
-    progress.onDelivered(batch.events, batch.letters, batch.newestMs);
+    progress.onRowsTold(rows.size());
+    if (batch.events + batch.letters > 0) {
+      progress.onDelivered(batch.events, batch.letters, batch.newestMs);
+    }
+  }
+
+  private static void read(CdcEvent change, ChangedRows rows, Batch batch) {
+    try {
+      rows.add(change);
+    } catch (RuntimeException e) {
+      setAside(
+          "row of cache " + change.cacheId() + " in partition " + change.partition(),
+          null,
+          e,
+          batch);
+    }
   }
 
   private static void read(CdcEvent change, List<CommittedLedger.Change> entries, Batch batch) {

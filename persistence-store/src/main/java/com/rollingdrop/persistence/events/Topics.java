@@ -32,6 +32,10 @@ public final class Topics {
   /** What could not become an event, or could not be read as one; for people to look at. */
   public static final String DEAD_LETTERS = "transaction-events-dead-letters";
 
+
+  /** Which rows of the mirror changed, for the repair; keyed by player id or box id. */
+  public static final String MIRROR_CHANGES = "mirror-changes";
+
   private static final int DEAD_LETTER_PARTITIONS = 1;
   private static final int DEAD_LETTER_RETENTION_HOURS = 30 * 24;
 
@@ -66,7 +70,12 @@ public final class Topics {
             shapes.inventoryUpdatesPartitions(),
             shapes.inventoryUpdatesRetentionHours(),
             kafka),
-        topic(DEAD_LETTERS, DEAD_LETTER_PARTITIONS, DEAD_LETTER_RETENTION_HOURS, kafka));
+        topic(DEAD_LETTERS, DEAD_LETTER_PARTITIONS, DEAD_LETTER_RETENTION_HOURS, kafka),
+        topic(
+            MIRROR_CHANGES,
+            shapes.mirrorChangesPartitions(),
+            shapes.mirrorChangesRetentionHours(),
+            kafka));
   }
 
   /** Every topic that is not one partner's own. */

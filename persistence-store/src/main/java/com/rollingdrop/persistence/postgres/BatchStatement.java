@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class BatchStatement {
   private BatchStatement() {}
 
-  static <K, V> void upsert(Connection connection, MirrorTable<K, V> table, List<Row<K, V>> rows)
+  /** Writes the rows; gives how many the table lacked or had older. */
+  static <K, V> int upsert(Connection connection, MirrorTable<K, V> table, List<Row<K, V>> rows)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(table.upsertSql())) {
       int parameter = 0;
@@ -23,7 +24,7 @@ final class BatchStatement {
         }
         bind(connection, statement, ++parameter, column.type(), values);
       }
-      statement.executeUpdate();
+      return statement.executeUpdate();
     }
   }
 

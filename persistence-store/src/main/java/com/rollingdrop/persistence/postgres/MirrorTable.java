@@ -54,6 +54,7 @@ public final class MirrorTable<K, V> {
   private final Reader<K, V> reader;
   private final String upsertSql;
   private final String selectSql;
+  private final String lackingSql;
 
   private MirrorTable(Builder<K, V> builder, Reader<K, V> reader) {
     this.cache = builder.cache;
@@ -67,6 +68,7 @@ public final class MirrorTable<K, V> {
     this.reader = reader;
     this.upsertSql = upsert();
     this.selectSql = select();
+    this.lackingSql = lacking();
   }
 
   static <K, V> Builder<K, V> of(CacheName cache) {
@@ -81,6 +83,25 @@ public final class MirrorTable<K, V> {
   /** Selects all rows that the grid holds, in no order, in the shape that {@link #read} wants. */
   public String selectSql() {
     return selectSql;
+  }
+
+  /** As {@link #selectSql}, but also of the rows that the grid does not hold any more. */
+  String selectAllSql() {
+    return selectSql.substring(0, selectSql.length() - condition.length());
+  }
+
+  /**
+   * Which rows of a batch the table lacks or has older: their places in it, from 1. The parameters
+   * are the arrays of {@link #keys}, behind them that of the stamps as times where there is a
+   * {@link #hasMonthKey}, and that of the stamps as versions where rows have versions.
+   */
+  String lackingSql() {
+    return lackingSql;
+  }
+
+  /** Whether the time by which the table is partitioned belongs to its primary key. */
+  boolean hasMonthKey() {
+    return columns.stream().anyMatch(column -> column.role() == ColumnRole.MONTH_KEY);
   }
 
   /** The cache entry that the current row mirrors. */
@@ -144,11 +165,6 @@ public final class MirrorTable<K, V> {
     return keys;
   }
 
-  /** Selects all rows, also those that the grid does not hold. */
-  String selectAllSql() {
-    return selectSql.substring(0, selectSql.length() - condition.length());
-  }
-
   /** One statement for a batch; one array parameter per column, in the order of the columns. */
   String upsertSql() {
     return upsertSql;
@@ -199,6 +215,25 @@ public final class MirrorTable<K, V> {
             .collect(Collectors.joining(", ", "(", ")"));
     return "INSERT INTO %s AS t (%s) SELECT %s FROM unnest(%s) AS b (%s) ON CONFLICT %s %s"
         .formatted(cache.id(), names, values, arrays, names, keys, onConflict());
+  }
+
+  private String lacking() {
+    List<Column<K, V>> keys = columns.stream().filter(Column::key).toList();
+    StringBuilder arrays = new StringBuilder();
+    StringBuilder names = new StringBuilder();
+    StringBuilder same = new StringBuilder();
+    for (Column<K, V> key : keys) {
+      arrays.append(", ?::").append(key.type().element()).append("[]");
+      names.append(key.name()).append(", ");
+      same.append(" AND t.%s = %s".formatted(key.name(), key.type().in("b." + key.name())));
+    }
+    if (version != null) {
+      arrays.append(", ?::int8[]");
+      names.append("stamp, ");
+      same.append(" AND t.version >= b.stamp");
+    }
+    return "SELECT b.place FROM unnest(%s) WITH ORDINALITY AS b (%splace) WHERE NOT EXISTS (SELECT FROM %s AS t WHERE %s)"
+        .formatted(arrays.substring(2), names, cache.id(), same.substring(5));
   }
 
   private String onConflict() {

@@ -28,6 +28,10 @@ final class TableWriter<K, V> {
     this.metrics = metrics;
   }
 
+  MirrorTable<K, V> table() {
+    return table;
+  }
+
   TableMetrics metrics() {
     return metrics;
   }
@@ -38,14 +42,15 @@ final class TableWriter<K, V> {
    * @param connection in autocommit
    * @throws SQLException when Postgres is not there; some of the rows may be written by then
    */
-  void write(Connection connection, Collection<Row<K, V>> rows) throws SQLException {
-    writeOrHalve(connection, table.distinct(rows));
+  Written write(Connection connection, Collection<Row<K, V>> rows) throws SQLException {
+    return writeOrHalve(connection, table.distinct(rows));
   }
 
-  private void writeOrHalve(Connection connection, List<Row<K, V>> rows) throws SQLException {
+  private Written writeOrHalve(Connection connection, List<Row<K, V>> rows) throws SQLException {
     try {
-      statement(connection, rows);
+      int changed = statement(connection, rows);
       metrics.written.increment(rows.size());
+      return new Written(changed, 0);
     } catch (SQLException e) {
       if (!Faults.inTheRow(e)) {
         throw e;
@@ -53,19 +58,18 @@ final class TableWriter<K, V> {
       if (rows.size() == 1) {
         rejects.add(connection, table, rows.get(0), e);
         metrics.rejected.increment();
-        return;
+        return new Written(0, 1);
       }
       int half = rows.size() / 2;
-      writeOrHalve(connection, rows.subList(0, half));
-      writeOrHalve(connection, rows.subList(half, rows.size()));
+      return writeOrHalve(connection, rows.subList(0, half))
+          .plus(writeOrHalve(connection, rows.subList(half, rows.size())));
     }
   }
 
-  private void statement(Connection connection, List<Row<K, V>> rows) throws SQLException {
+  private int statement(Connection connection, List<Row<K, V>> rows) throws SQLException {
     ToLongFunction<V> timeMs = table.month();
     if (timeMs == null) {
-      BatchStatement.upsert(connection, table, rows);
-      return;
+      return BatchStatement.upsert(connection, table, rows);
     }
     Set<YearMonth> months = new HashSet<>();
     for (Row<K, V> row : rows) {
@@ -73,7 +77,7 @@ final class TableWriter<K, V> {
     }
     partitions.ensure(connection, months);
     try {
-      BatchStatement.upsert(connection, table, rows);
+      return BatchStatement.upsert(connection, table, rows);
     } catch (SQLException e) {
       if (!Faults.CHECK_VIOLATION.equals(e.getSQLState())) {
         throw e;
@@ -81,7 +85,7 @@ final class TableWriter<K, V> {
       // A partition that we know is gone: somebody dropped it.
       partitions.forget();
       partitions.ensure(connection, months);
-      BatchStatement.upsert(connection, table, rows);
+      return BatchStatement.upsert(connection, table, rows);
     }
   }
 }

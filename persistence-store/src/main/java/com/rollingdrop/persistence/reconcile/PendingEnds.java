@@ -8,6 +8,8 @@ import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.PendingState;
+import com.rollingdrop.persistence.repair.PendingEnd;
+import java.util.List;
 import javax.cache.Cache;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.cache.query.IndexQuery;
@@ -27,26 +29,15 @@ final class PendingEnds {
 
   /** The transaction as it ended; null when the ledger does not say. */
   @Nullable Pending end(PendingKey key, Pending open) {
-    LedgerEntry entry = ending(key.playerId(), key, open);
+    PendingState end = ending(key.playerId(), key, open);
     Long recipientId = open.recipientId();
-    if (entry == null && recipientId != null) {
-      entry = ending(recipientId, key, open);
+    if (end == null && recipientId != null) {
+      end = ending(recipientId, key, open);
     }
-    return entry == null ? null : open.ended(state(entry, open));
+    return end == null ? null : open.ended(end);
   }
 
-  private static PendingState state(LedgerEntry entry, Pending open) {
-    // From then on nothing but its expiry could end it, and before that its expiry could not.
-    if (entry.createdAtMs() >= open.expiresAtMs()) {
-      return PendingState.EXPIRED;
-    }
-    return switch (entry.kind()) {
-      case WITHDRAWAL_SETTLEMENT, TRADE -> PendingState.SETTLED;
-      default -> PendingState.VOIDED;
-    };
-  }
-
-  private @Nullable LedgerEntry ending(long playerId, PendingKey key, Pending open) {
+  private @Nullable PendingState ending(long playerId, PendingKey key, Pending open) {
     IndexQuery<LedgerKey, LedgerEntry> query =
         new IndexQuery<LedgerKey, LedgerEntry>(LedgerEntry.class, CacheConfigurations.NEWEST_FIRST)
             .setCriteria(IndexQueryCriteriaBuilder.eq("playerId", playerId));
@@ -57,18 +48,16 @@ final class PendingEnds {
         if (entry.createdAtMs() < open.createdAtMs()) {
           return null;
         }
-        if (key.transactionId().equals(entry.referenceId()) && ends(entry)) {
-          return entry;
+        if (key.transactionId().equals(entry.referenceId())) {
+          PendingState end =
+              PendingEnd.of(
+                  open, List.of(new PendingEnd.Entry(entry.kind(), entry.createdAtMs())));
+          if (end != null) {
+            return end;
+          }
         }
       }
     }
     return null;
-  }
-
-  private static boolean ends(LedgerEntry entry) {
-    return switch (entry.kind()) {
-      case WITHDRAWAL_SETTLEMENT, WITHDRAWAL_VOID, TRADE, TRADE_END -> true;
-      default -> false;
-    };
   }
 }

@@ -3,10 +3,11 @@ package com.rollingdrop.persistence.reconcile;
 import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
+import com.rollingdrop.persistence.postgres.MirrorStore;
 import com.rollingdrop.persistence.postgres.MirrorTables;
-import com.rollingdrop.persistence.postgres.PostgresMirror;
 import com.rollingdrop.persistence.postgres.Row;
 import com.rollingdrop.persistence.postgres.RowsByKey;
+import com.rollingdrop.persistence.postgres.Written;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,14 +27,14 @@ final class PostgresRepair {
   private final GridSide grid;
   private final PendingEnds ends;
   private final DataSource dataSource;
-  private final PostgresMirror mirror;
+  private final MirrorStore store;
   private long written;
 
-  PostgresRepair(GridSide grid, PendingEnds ends, DataSource dataSource, PostgresMirror mirror) {
+  PostgresRepair(GridSide grid, PendingEnds ends, DataSource dataSource, MirrorStore store) {
     this.grid = grid;
     this.ends = ends;
     this.dataSource = dataSource;
-    this.mirror = mirror;
+    this.store = store;
   }
 
   /** Rows that were handed to Postgres. */
@@ -63,7 +64,7 @@ final class PostgresRepair {
 
   private <K, V> void write(CacheName cache, Collection<Row<K, V>> rows) {
     if (!rows.isEmpty()) {
-      mirror.write(cache, rows);
+      Written unused = store.write(cache, rows);
       written += rows.size();
     }
   }

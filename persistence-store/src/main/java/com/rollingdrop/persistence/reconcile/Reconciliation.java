@@ -4,8 +4,8 @@ import com.rollingdrop.grid.settings.Secret;
 import com.rollingdrop.grid.settings.Secrets;
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.persistence.clickhouse.ClickHouseConnections;
+import com.rollingdrop.persistence.postgres.MirrorStore;
 import com.rollingdrop.persistence.postgres.PostgresDataSource;
-import com.rollingdrop.persistence.postgres.PostgresMirror;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
@@ -107,19 +107,17 @@ public final class Reconciliation {
       throws Exception {
     try (HikariDataSource dataSource = PostgresDataSource.open(settings, secrets)) {
       PostgresTables tables = new PostgresTables(grid, dataSource, patience, progress);
+      // A registry of its own: nobody asks for the metrics of a command that ends.
+      MirrorStore store = new MirrorStore(dataSource, new SimpleMeterRegistry(), clock);
       for (int i = 0; repair && i < REPAIRS_MAX; i++) {
-        // A registry of its own: nobody asks for the metrics of a command that ends.
-        try (PostgresMirror mirror =
-            new PostgresMirror(dataSource, settings.mirror(), new SimpleMeterRegistry(), clock)) {
-          PostgresRepair mending =
-              new PostgresRepair(grid, new PendingEnds(ignite), dataSource, mirror);
-          Tally seen = tables.compare(mending);
-          if (mending.written() == 0) {
-            tally.add(seen);
-            return;
-          }
-          tally.mended(seen, mending.written());
+        PostgresRepair mending =
+            new PostgresRepair(grid, new PendingEnds(ignite), dataSource, store);
+        Tally seen = tables.compare(mending);
+        if (mending.written() == 0) {
+          tally.add(seen);
+          return;
         }
+        tally.mended(seen, mending.written());
       }
       tally.add(tables.compare(null));
     }

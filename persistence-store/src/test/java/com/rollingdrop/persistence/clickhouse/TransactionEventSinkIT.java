@@ -280,7 +280,7 @@ class TransactionEventSinkIT {
 
   private void forgetOffsets() throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.servers()))) {
-      admin.deleteConsumerGroups(List.of(EventSource.GROUP)).all().get();
+      admin.deleteConsumerGroups(List.of(TransactionEventSink.GROUP)).all().get();
     }
   }
 

@@ -2,6 +2,7 @@ package com.rollingdrop.persistence.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.grid.settings.SettingsLoader;
@@ -100,6 +101,18 @@ class AsyncApiTest {
   }
 
   @Test
+  void aMessageOfChangedRowsHasTheFilesHeadersAndNoOthers() {
+    ProducerRecord<byte[], byte[]> message =
+        new ChangeMessages().message(42L, List.of(ChangedRow.of(CacheName.WALLETS, 42L, 1)));
+    Map<?, ?> described = map(document, "components", "messages", "mirrorChanges");
+    Map<?, ?> headers = map(resolve(map(described, "headers")), "properties");
+
+    Map<String, String> sent = headersOf(message);
+    assertThat(headers.keySet()).isEqualTo(sent.keySet());
+    sent.forEach((name, value) -> assertThat(map(headers, name).get("const")).isEqualTo(value));
+  }
+
+  @Test
   void aDeadLetterHasTheFilesHeadersAndNoOthers() {
     Set<String> sent = headersOf(DeadLetters.letter(null, null, "origin", "reason")).keySet();
     Map<?, ?> letters =
@@ -135,6 +148,8 @@ class AsyncApiTest {
     assertIsThe(EventSchemas.plan(), resolve(map(event, "x-also-readable-with")));
     Map<?, ?> update = map(document, "components", "messages", "inventoryUpdate");
     assertIsThe(EventSchemas.inventoryUpdate(), resolve(map(update, "payload")));
+    Map<?, ?> changes = map(document, "components", "messages", "mirrorChanges");
+    assertIsThe(ChangeSchema.CURRENT, resolve(map(changes, "payload")));
   }
 
   private static void assertIsThe(Schema schema, Map<?, ?> described) throws Exception {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /** A process of ours in a JVM of its own, with this test's classes. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
   private final Process process;
 
-  ChildJvm(Path log, Map<String, String> environment, List<String> flags, Class<?> main)
+  public ChildJvm(Path log, Map<String, String> environment, List<String> flags, Class<?> main)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -38,12 +38,12 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** SIGKILL. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly().onExit().join();
   }
 
   /** SIGTERM; gives the exit code. */
-  int terminate() {
+  public int terminate() {
     process.destroy();
     return process.onExit().join().exitValue();
   }

@@ -3,6 +3,7 @@ package com.rollingdrop.persistence.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rollingdrop.grid.model.TransactionKind;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -74,6 +75,23 @@ class EventSchemasTest {
   void everyKindOfTransactionHasItsNameInThePlansSchema(TransactionKind kind) {
     assertThat(plan.getField("eventType").schema().getEnumSymbols())
         .contains(TransactionEvents.eventType(kind));
+  }
+
+  @Test
+  void changedRowsAreStillReadAsTheyWereFirstWritten() throws Exception {
+    // A copy of the first schema, which never changes: topics and older processes have it.
+    Schema first;
+    try (InputStream in = getClass().getResourceAsStream("/avro/mirror-changes-1.avsc")) {
+      first = new Schema.Parser().parse(Objects.requireNonNull(in));
+    }
+
+    assertThat(compatibility(ChangeSchema.CURRENT, first))
+        .isEqualTo(SchemaCompatibilityType.COMPATIBLE);
+    assertThat(ChangeSchema.CURRENT.getFields())
+        .as("what a process of before wrote without knowing it")
+        .filteredOn(field -> first.getField(field.name()) == null)
+        .allMatch(Schema.Field::hasDefaultValue);
+    assertThat(EventSchemas.fingerprint(first)).isEqualTo("d729f629beaaa28a");
   }
 
   private static SchemaCompatibilityType compatibility(Schema reader, Schema writer) {

@@ -31,6 +31,8 @@ public final class TestSettings {
     environment.put("ROLLINGDROP_CDC_MANAGEMENT_PORT", Integer.toString(FreePorts.next()));
     environment.put("ROLLINGDROP_SINKS_MANAGEMENT_PORT", Integer.toString(FreePorts.next()));
     environment.put("ROLLINGDROP_SINKS_POLL_MS", "100");
+    // Without a Postgres there is nothing to repair.
+    environment.put("ROLLINGDROP_REPAIR_ENABLED", "false");
     environment.put(
         "ROLLINGDROP_KAFKA_TOPICS_TRANSACTION_EVENTS_PARTITIONS", Integer.toString(PARTITIONS));
     environment.put("ROLLINGDROP_KAFKA_REGION", "eu-1");

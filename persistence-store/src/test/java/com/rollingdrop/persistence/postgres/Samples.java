@@ -39,7 +39,7 @@ public final class Samples {
     return wallet(availableMinor, version, AWKWARD);
   }
 
-  static Wallet wallet(long availableMinor, long version, String clientSeed) {
+  public static Wallet wallet(long availableMinor, long version, String clientSeed) {
     return new Wallet(
         availableMinor,
         7,

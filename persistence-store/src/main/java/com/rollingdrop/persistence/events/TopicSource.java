@@ -1,8 +1,6 @@
-package com.rollingdrop.persistence.clickhouse;
+package com.rollingdrop.persistence.events;
 
 import com.rollingdrop.grid.settings.Settings;
-import com.rollingdrop.persistence.events.StopSignal;
-import com.rollingdrop.persistence.events.Topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,22 +21,17 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The sink's end of the topic: its share of the partitions, one batch at a time. For one thread.
- */
-final class EventSource implements AutoCloseable {
-  /** The consumer group; all sink processes share the partitions among them. */
-  static final String GROUP = "clickhouse-sink";
-
-  private static final Logger LOG = LoggerFactory.getLogger(EventSource.class);
+/** A reader's end of a topic: its share of the partitions, one batch at a time. For one thread. */
+public final class TopicSource implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TopicSource.class);
 
   private static final Duration API_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
-  /** A killed sink's partitions are given to another one after this time. */
+  /** A killed reader's partitions are given to another one after this time. */
   private static final int SESSION_TIMEOUT_MS = 10_000;
 
-  /** Longer than one attempt to store a batch can take, with every timeout on the way. */
+  /** Longer than one attempt at a batch can take, with every timeout on the way. */
   private static final int POLL_INTERVAL_MAX_MS = 5 * 60_000;
 
   private static final int FETCH_BYTES_MAX = 16 << 20;
@@ -50,26 +43,32 @@ final class EventSource implements AutoCloseable {
   private final Set<TopicPartition> held = new HashSet<>();
   private boolean holding;
 
-  EventSource(Settings settings) {
-    consumer = new KafkaConsumer<>(configuration(settings));
-    pollTime = Duration.ofMillis(settings.sinks().pollMs());
-    consumer.subscribe(List.of(Topics.TRANSACTION_EVENTS), new Listener());
+  /**
+   * @param group of consumers; all processes of it share the partitions among them
+   * @param messagesMax most messages of one {@link #poll}
+   * @param pollMs how long one poll waits for messages
+   */
+  public TopicSource(
+      Settings.Kafka kafka, String topic, String group, int messagesMax, int pollMs) {
+    consumer = new KafkaConsumer<>(configuration(kafka, group, messagesMax));
+    pollTime = Duration.ofMillis(pollMs);
+    consumer.subscribe(List.of(topic), new Listener());
   }
 
   /** The next messages; none when there are none within the poll's time. */
-  ConsumerRecords<byte[], byte[]> poll() {
+  public ConsumerRecords<byte[], byte[]> poll() {
     return consumer.poll(pollTime);
   }
 
-  /** The batch is stored: its offsets go with the next {@link #commit}. */
-  void done(Batch batch) {
-    toCommit.putAll(batch.nextOffsets());
+  /** The batch is done: its offsets go with the next {@link #commit}. */
+  public void done(BatchOffsets batch) {
+    toCommit.putAll(batch.next());
   }
 
   /**
    * Commits what is done. What fails is tried again with the next call; lost, it is redelivered.
    */
-  void commit() {
+  public void commit() {
     toCommit.keySet().retainAll(consumer.assignment());
     if (toCommit.isEmpty()) {
       return;
@@ -88,15 +87,15 @@ final class EventSource implements AutoCloseable {
    * @return false when a partition of the batch was taken away; then those that remain are set back
    *     to where the batch began
    */
-  boolean hold(Batch batch, long waitMs, StopSignal stop) {
-    held.addAll(batch.firstOffsets().keySet());
+  public boolean hold(BatchOffsets batch, long waitMs, StopSignal stop) {
+    held.addAll(batch.first().keySet());
     holding = true;
     try {
       long untilNs = System.nanoTime() + waitMs * 1_000_000;
       do {
         consumer.pause(consumer.assignment());
         rewind(consumer.poll(Duration.ZERO));
-        if (!held.containsAll(batch.firstOffsets().keySet())) {
+        if (!held.containsAll(batch.first().keySet())) {
           giveUp(batch);
           return false;
         }
@@ -120,9 +119,9 @@ final class EventSource implements AutoCloseable {
     }
   }
 
-  private void giveUp(Batch batch) {
+  private void giveUp(BatchOffsets batch) {
     batch
-        .firstOffsets()
+        .first()
         .forEach(
             (partition, offset) -> {
               if (held.contains(partition)) {
@@ -132,11 +131,11 @@ final class EventSource implements AutoCloseable {
   }
 
   /**
-   * How many messages of this sink's partitions are not stored yet.
+   * How many messages of this reader's partitions are not done yet.
    *
-   * @param inHand where partitions of a batch that is not stored yet begin
+   * @param inHand where partitions of a batch that is not done yet begin
    */
-  long lag(Map<TopicPartition, Long> inHand) {
+  public long lag(Map<TopicPartition, Long> inHand) {
     Set<TopicPartition> assigned = consumer.assignment();
     if (assigned.isEmpty()) {
       return 0;
@@ -147,8 +146,8 @@ final class EventSource implements AutoCloseable {
       Long end = ends.get(partition);
       Long first = inHand.get(partition);
       if (end != null) {
-        long stored = first != null ? first : consumer.position(partition, API_TIMEOUT);
-        lag += Math.max(0, end - stored);
+        long done = first != null ? first : consumer.position(partition, API_TIMEOUT);
+        lag += Math.max(0, end - done);
       }
     }
     return lag;
@@ -160,24 +159,25 @@ final class EventSource implements AutoCloseable {
     consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
   }
 
-  private static Map<String, Object> configuration(Settings settings) {
+  private static Map<String, Object> configuration(
+      Settings.Kafka kafka, String group, int messagesMax) {
     return Map.ofEntries(
-        Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().servers()),
-        Map.entry(ConsumerConfig.GROUP_ID_CONFIG, GROUP),
-        Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, GROUP),
+        Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.servers()),
+        Map.entry(ConsumerConfig.GROUP_ID_CONFIG, group),
+        Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, group),
         Map.entry(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
         Map.entry(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
         Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
         Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
         Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
-        Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.sinks().batchMax()),
+        Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, messagesMax),
         Map.entry(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, POLL_INTERVAL_MAX_MS),
         Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS),
         Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_TIMEOUT_MS / 4),
         Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES_MAX));
   }
 
-  /** Keeps track of what this sink may still do with the batch that it holds. */
+  /** Keeps track of what this reader may still do with the batch that it holds. */
   private final class Listener implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {

@@ -1,0 +1,4 @@
+@NullMarked
+package com.rollingdrop.persistence.repair;
+
+import org.jspecify.annotations.NullMarked;
