@@ -28,15 +28,17 @@ final class RunOptions {
   @Option(
       names = "--warmup",
       paramLabel = "SECONDS",
-      description = "warm-up at least, of all lines; default: 100 for the engine, 10 for the peers")
+      description =
+          "warm-up at least, of all lines; default: 80 for each node of the engine, 10 for the"
+              + " peers")
   private Optional<Integer> warmUpLeast;
 
   @Option(
       names = "--warmup-max",
       paramLabel = "SECONDS",
       description =
-          "warm-up at most, of all lines; it ends when the rate no longer grows; default: 150 for"
-              + " the engine, 90 for the peers")
+          "warm-up at most, of all lines; it ends when the rate no longer grows; default: 120 for"
+              + " each node of the engine, 90 for the peers")
   private Optional<Integer> warmUpMost;
 
   void check() {

@@ -98,8 +98,7 @@ final class SettingsRules {
         "partner-box-openings",
         topics.partnerBoxOpeningsPartitions(),
         topics.partnerBoxOpeningsRetentionHours());
-    topic(
-        "mirror-changes", topics.mirrorChangesPartitions(), topics.mirrorChangesRetentionHours());
+    topic("mirror-changes", topics.mirrorChangesPartitions(), topics.mirrorChangesRetentionHours());
     topic("partner-notifications", 1, topics.partnerNotificationsRetentionHours());
     range("kafka.replication-factor", s.kafka().replicationFactor(), 1, 9);
 

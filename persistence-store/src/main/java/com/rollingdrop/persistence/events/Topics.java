@@ -32,7 +32,6 @@ public final class Topics {
   /** What could not become an event, or could not be read as one; for people to look at. */
   public static final String DEAD_LETTERS = "transaction-events-dead-letters";
 
-
   /** Which rows of the mirror changed, for the repair; keyed by player id or box id. */
   public static final String MIRROR_CHANGES = "mirror-changes";
 

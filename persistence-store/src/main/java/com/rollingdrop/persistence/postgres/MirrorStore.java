@@ -32,8 +32,7 @@ public final class MirrorStore {
   private final Availability availability;
   private final Rejects rejects;
   private final Map<CacheName, TableWriter<?, ?>> writers = new EnumMap<>(CacheName.class);
-  private final RowsByKey<PendingKey, Pending> pendingRows =
-      new RowsByKey<>(MirrorTables.PENDING);
+  private final RowsByKey<PendingKey, Pending> pendingRows = new RowsByKey<>(MirrorTables.PENDING);
   private volatile boolean migrated;
 
   @FunctionalInterface

@@ -50,8 +50,7 @@ final class PendingEnds {
         }
         if (key.transactionId().equals(entry.referenceId())) {
           PendingState end =
-              PendingEnd.of(
-                  open, List.of(new PendingEnd.Entry(entry.kind(), entry.createdAtMs())));
+              PendingEnd.of(open, List.of(new PendingEnd.Entry(entry.kind(), entry.createdAtMs())));
           if (end != null) {
             return end;
           }

@@ -126,7 +126,8 @@ public final class Reconciliation {
   private Tally kafka(Events events, long nowMs, long untilMs) throws Exception {
     try (KafkaSide topic = new KafkaSide(settings.kafka())) {
       long keepsMs =
-          TimeUnit.HOURS.toMillis(settings.kafka().topics().transactionEventsRetentionHours()) - MARGIN_MS;
+          TimeUnit.HOURS.toMillis(settings.kafka().topics().transactionEventsRetentionHours())
+              - MARGIN_MS;
       EventView view = new EventView(topic.isWhole() ? 0 : nowMs - keepsMs, untilMs);
       topic.show(view);
       return events.compare(view, topic);
