@@ -294,7 +294,7 @@ public interface Settings {
     int controllerPort();
 
     /** The shape of each topic. */
-    Topics topics();
+    TopicSettings topics();
 
     /** Copies of each partition; with three or more, two must have a message to acknowledge it. */
     @WithDefault("1")
@@ -308,57 +308,6 @@ public interface Settings {
     default String servers() {
       return bootstrapServers().orElse("127.0.0.1:" + port());
     }
-  }
-
-  /** Partitions of each topic, and how long it keeps a message. */
-  interface Topics {
-    @WithDefault("50")
-    int transactionEventsPartitions();
-
-    @WithDefault("168")
-    int transactionEventsRetentionHours();
-
-    @WithDefault("20")
-    int inventoryUpdatesPartitions();
-
-    @WithDefault("24")
-    int inventoryUpdatesRetentionHours();
-
-    @WithDefault("5")
-    int adminOperationsPartitions();
-
-    @WithDefault("720")
-    int adminOperationsRetentionHours();
-
-    @WithDefault("30")
-    int partnerTransactionsPartitions();
-
-    @WithDefault("168")
-    int partnerTransactionsRetentionHours();
-
-    @WithDefault("20")
-    int partnerInventoryUpdatesPartitions();
-
-    @WithDefault("24")
-    int partnerInventoryUpdatesRetentionHours();
-
-    @WithDefault("40")
-    int partnerBoxOpeningsPartitions();
-
-    @WithDefault("72")
-    int partnerBoxOpeningsRetentionHours();
-
-    /** Of the topic that tells the repair which rows changed. */
-    @WithDefault("12")
-    int mirrorChangesPartitions();
-
-    /** What the repair has not looked at by then, it never will. */
-    @WithDefault("72")
-    int mirrorChangesRetentionHours();
-
-    /** Of each partner's topic of notifications, which has one partition. */
-    @WithDefault("168")
-    int partnerNotificationsRetentionHours();
   }
 
   /** Change data capture, one process beside each grid node. */

@@ -73,7 +73,7 @@ final class SettingsRules {
 
     port("kafka.port", s.kafka().port(), PORT_MAX);
     port("kafka.controller-port", s.kafka().controllerPort(), PORT_MAX);
-    Settings.Topics topics = s.kafka().topics();
+    TopicSettings topics = s.kafka().topics();
     topic(
         "transaction-events",
         topics.transactionEventsPartitions(),

@@ -60,7 +60,11 @@ public final class TopicAdmin implements AutoCloseable {
   /** Creates what is missing, and names in the log what is there in another shape. */
   void ensure(List<NewTopic> wanted) {
     List<TopicDifference> differences = differences(wanted);
-    apply(wanted, differences.stream().filter(d -> d.remedy() == Remedy.CREATE).toList());
+    List<TopicDifference> missing =
+        differences.stream().filter(d -> d.remedy() == Remedy.CREATE).toList();
+    if (!missing.isEmpty()) {
+      apply(wanted, missing);
+    }
     differences.stream()
         .filter(difference -> difference.remedy() != Remedy.CREATE)
         .forEach(difference -> LOG.warn("left as it is: {}", difference));

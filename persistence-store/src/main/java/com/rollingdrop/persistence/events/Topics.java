@@ -1,6 +1,7 @@
 package com.rollingdrop.persistence.events;
 
 import com.rollingdrop.grid.settings.Settings;
+import com.rollingdrop.grid.settings.TopicSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +58,7 @@ public final class Topics {
 
   /** What the change data capture writes to. */
   static List<NewTopic> captured(Settings.Kafka kafka) {
-    Settings.Topics shapes = kafka.topics();
+    TopicSettings shapes = kafka.topics();
     return List.of(
         topic(
             TRANSACTION_EVENTS,
@@ -79,7 +80,7 @@ public final class Topics {
 
   /** Every topic that is not one partner's own. */
   public static List<NewTopic> all(Settings.Kafka kafka) {
-    Settings.Topics shapes = kafka.topics();
+    TopicSettings shapes = kafka.topics();
     List<NewTopic> others =
         List.of(
             topic(

@@ -6,16 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.settings.Settings;
-import com.rollingdrop.persistence.events.EventDelivery;
 import com.rollingdrop.persistence.events.EventFormatException;
 import com.rollingdrop.persistence.events.EventHeaders;
 import com.rollingdrop.persistence.events.EventMessages;
 import com.rollingdrop.persistence.events.HttpReply;
 import com.rollingdrop.persistence.events.KafkaBroker;
 import com.rollingdrop.persistence.events.LedgerSamples;
-import com.rollingdrop.persistence.events.StopSignal;
 import com.rollingdrop.persistence.events.TestSettings;
 import com.rollingdrop.persistence.events.TopicReader;
+import com.rollingdrop.persistence.events.TopicWriter;
 import com.rollingdrop.persistence.events.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -72,7 +71,7 @@ class TransactionEventSinkIT {
   void theTableHasThePlansColumnsFirstAndARowHoldsTheExactFigures() throws Exception {
     LedgerKey key = LedgerSamples.key(42, 1);
     long atMs = System.currentTimeMillis();
-    send(List.of(message(key, 250, atMs)));
+    TopicWriter.send(settings, List.of(message(key, 250, atMs)));
     awaitCount(1);
 
     assertThat(
@@ -116,7 +115,8 @@ class TransactionEventSinkIT {
     LedgerKey key = LedgerSamples.key(42, 1);
     long atMs = System.currentTimeMillis();
     EventMessages messages = new EventMessages(settings);
-    send(
+    TopicWriter.send(
+        settings,
         List.of(
             messages.of(key, LedgerSamples.promotion(key, 1, 500, atMs, "Frühling")),
             message(LedgerSamples.key(42, 2), 250, atMs)));
@@ -132,9 +132,9 @@ class TransactionEventSinkIT {
 
   @Test
   void redeliveredBatchesLeaveThePlainCountUnchanged() throws Exception {
-    send(messages(0, 5_000));
+    TopicWriter.send(settings, messages(0, 5_000));
     // And some repeated on the topic itself, as a stream that was killed repeats them.
-    send(messages(4_000, 5_000));
+    TopicWriter.send(settings, messages(4_000, 5_000));
     awaitCount(5_000);
     awaitLag(0);
 
@@ -171,7 +171,7 @@ class TransactionEventSinkIT {
     ProducerRecord<byte[], byte[]> tooMuch =
         message(LedgerSamples.key(1, 77), 10_000_000_000L, System.currentTimeMillis());
     batch.addAll(5, List.of(garbage, stranger, tooMuch));
-    send(batch);
+    TopicWriter.send(settings, batch);
 
     awaitCount(10);
     awaitLag(0);
@@ -192,10 +192,10 @@ class TransactionEventSinkIT {
 
   @Test
   void nothingIsLostWhileClickHouseIsAway() throws Exception {
-    send(messages(0, 1_000));
+    TopicWriter.send(settings, messages(0, 1_000));
     awaitCount(1_000);
     clickHouse.kill();
-    send(messages(1_000, 4_000));
+    TopicWriter.send(settings, messages(1_000, 4_000));
     await()
         .atMost(SOON)
         .untilAsserted(
@@ -213,13 +213,13 @@ class TransactionEventSinkIT {
 
   @Test
   void nothingIsLostWhileKafkaIsAway() throws Exception {
-    send(messages(0, 1_000));
+    TopicWriter.send(settings, messages(0, 1_000));
     awaitCount(1_000);
     kafka.kill();
     await().atMost(SOON).untilAsserted(() -> assertThat(health()).isEqualTo(503));
 
     kafka.restart();
-    send(messages(1_000, 2_000));
+    TopicWriter.send(settings, messages(1_000, 2_000));
 
     awaitCount(2_000);
     await().atMost(SOON).untilAsserted(() -> assertThat(health()).isEqualTo(200));
@@ -227,7 +227,7 @@ class TransactionEventSinkIT {
 
   @Test
   void twoSinksShareThePartitionsAndHandThemOverWithoutLossOrRepetition() throws Exception {
-    send(messages(0, 2_000));
+    TopicWriter.send(settings, messages(0, 2_000));
     Settings second =
         new TestSettings(directory)
             .with("KAFKA_PORT", kafka.port())
@@ -236,10 +236,10 @@ class TransactionEventSinkIT {
             .load();
     SinksProcess other = SinksProcess.start(second, ClickHouseFront.secrets());
     try {
-      send(messages(2_000, 4_000));
+      TopicWriter.send(settings, messages(2_000, 4_000));
       awaitCount(4_000);
       sinks.close();
-      send(messages(4_000, 6_000));
+      TopicWriter.send(settings, messages(4_000, 6_000));
       awaitCount(6_000);
     } finally {
       other.close();
@@ -261,21 +261,6 @@ class TransactionEventSinkIT {
       throws EventFormatException {
     return new EventMessages(settings)
         .of(key, LedgerSamples.opening(key, 1, amountMinor, atMs, 30, 1_999));
-  }
-
-  private void send(List<ProducerRecord<byte[], byte[]>> messages) {
-    EventDelivery.Watcher nobody =
-        new EventDelivery.Watcher() {
-          @Override
-          public void onFailure(int count) {}
-
-          @Override
-          public void onRefused(ProducerRecord<byte[], byte[]> message) {}
-        };
-    try (EventDelivery delivery =
-        new EventDelivery(settings.kafka(), "test", nobody, new StopSignal())) {
-      delivery.deliver(messages);
-    }
   }
 
   private void forgetOffsets() throws Exception {

@@ -11,14 +11,13 @@ import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.persistence.clickhouse.ClickHouseConnections;
 import com.rollingdrop.persistence.clickhouse.ClickHouseFront;
 import com.rollingdrop.persistence.clickhouse.SinksProcess;
-import com.rollingdrop.persistence.events.EventDelivery;
 import com.rollingdrop.persistence.events.EventFormatException;
 import com.rollingdrop.persistence.events.EventMessages;
 import com.rollingdrop.persistence.events.KafkaBroker;
 import com.rollingdrop.persistence.events.LedgerSamples;
-import com.rollingdrop.persistence.events.StopSignal;
 import com.rollingdrop.persistence.events.TestGrid;
 import com.rollingdrop.persistence.events.TestSettings;
+import com.rollingdrop.persistence.events.TopicWriter;
 import com.rollingdrop.persistence.events.Topics;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -80,7 +79,7 @@ class EventsReconciliationIT {
     }
     // Some were sent again, as a stream that was killed sends them.
     messages.addAll(messages.subList(0, 25));
-    send(messages);
+    TopicWriter.send(settings, messages);
     awaitRows(ENTRIES);
   }
 
@@ -114,7 +113,7 @@ class EventsReconciliationIT {
   @Test
   void eachKindOfDifferenceIsFound() throws Exception {
     grid.commit(key(1_000), entry(1_000));
-    send(List.of(message(2_000, entry(2_000))));
+    TopicWriter.send(settings, List.of(message(2_000, entry(2_000))));
     awaitRows(ENTRIES + 1);
     clickHouse("DELETE WHERE transaction_id = '%s'".formatted(key(3).transactionId()));
     clickHouse(
@@ -145,7 +144,7 @@ class EventsReconciliationIT {
     sleep(1_500);
     assertThat(report).isNotDone();
 
-    send(List.of(message(1_000, entry(1_000))));
+    TopicWriter.send(settings, List.of(message(1_000, entry(1_000))));
 
     assertThat(report.get().findings()).isEmpty();
     assertThat(report.get().isEqual()).isTrue();
@@ -163,21 +162,6 @@ class EventsReconciliationIT {
   private ProducerRecord<byte[], byte[]> message(int number, LedgerEntry entry)
       throws EventFormatException {
     return new EventMessages(settings).of(key(number), entry);
-  }
-
-  private void send(List<ProducerRecord<byte[], byte[]>> messages) {
-    EventDelivery.Watcher nobody =
-        new EventDelivery.Watcher() {
-          @Override
-          public void onFailure(int count) {}
-
-          @Override
-          public void onRefused(ProducerRecord<byte[], byte[]> message) {}
-        };
-    try (EventDelivery delivery =
-        new EventDelivery(settings.kafka(), "test", nobody, new StopSignal())) {
-      delivery.deliver(messages);
-    }
   }
 
   private void clickHouse(String change) throws Exception {

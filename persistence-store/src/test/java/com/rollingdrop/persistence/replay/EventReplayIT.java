@@ -9,10 +9,10 @@ import com.rollingdrop.persistence.events.EventMessages;
 import com.rollingdrop.persistence.events.KafkaBroker;
 import com.rollingdrop.persistence.events.LedgerSamples;
 import com.rollingdrop.persistence.events.PlanConsumer;
-import com.rollingdrop.persistence.events.StopSignal;
 import com.rollingdrop.persistence.events.TestGrid;
 import com.rollingdrop.persistence.events.TestSettings;
 import com.rollingdrop.persistence.events.TopicReader;
+import com.rollingdrop.persistence.events.TopicWriter;
 import com.rollingdrop.persistence.events.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,8 +37,7 @@ class EventReplayIT {
     try (KafkaBroker kafka = KafkaBroker.start(directory.resolve("kafka"))) {
       Settings settings = new TestSettings(directory).with("KAFKA_PORT", kafka.port()).load();
       try (TestGrid grid = TestGrid.start(settings);
-          EventDelivery delivery =
-              new EventDelivery(settings.kafka(), "replay", new Nobody(), new StopSignal())) {
+          EventDelivery delivery = TopicWriter.delivery(settings)) {
         Topics.ensure(settings.kafka());
         Map<String, List<Long>> expected = new TreeMap<>();
         // Written from the last to the first: the ledger's order is not the order of writing.
@@ -78,13 +76,5 @@ class EventReplayIT {
           .add(atMs - AT_MS);
     }
     return sequences;
-  }
-
-  private static final class Nobody implements EventDelivery.Watcher {
-    @Override
-    public void onFailure(int messages) {}
-
-    @Override
-    public void onRefused(ProducerRecord<byte[], byte[]> message) {}
   }
 }
