@@ -11,7 +11,7 @@ fail() {
 
 needs_build() {
   [[ -f "$TARGET/built" && -f "$TARGET/runtime.classpath" ]] || return 0
-  [[ -n "$(find "$HOME_DIR"/{pom.xml,grid-config,compute-tasks,benchmarks} \
+  [[ -n "$(find "$HOME_DIR"/{pom.xml,grid-config,compute-tasks,persistence-store,benchmarks} \
     \( -name target -o -name node_modules \) -prune -o \
     \( -path '*/src/main/*' -o -name pom.xml \) -type f -newer "$TARGET/built" -print -quit)" ]]
 }

@@ -28,7 +28,7 @@ find_java() {
 needs_build() {
   local stamp="$HOME_DIR/ops-scripts/target/built"
   [[ -f "$stamp" ]] || return 0
-  [[ -n "$(find "$HOME_DIR"/{pom.xml,grid-config,compute-tasks,persistence-store,grid-node,api-server,ops-scripts} \
+  [[ -n "$(find "$HOME_DIR"/{pom.xml,grid-config,compute-tasks,persistence-store,grid-node,fraud-detection,api-server,ops-scripts} \
     \( -name target -o -name node_modules \) -prune -o \
     \( -path '*/src/main/*' -o -name pom.xml \) -type f -newer "$stamp" -print -quit)" ]]
 }

@@ -1,8 +1,10 @@
 package com.rollingdrop.api;
 
 import com.rollingdrop.api.auth.PublicKeys;
+import com.rollingdrop.api.auth.SigningKeys;
 import com.rollingdrop.grid.process.ProcessMain;
 import com.rollingdrop.grid.settings.BadSettingsException;
+import com.rollingdrop.grid.settings.Secret;
 import com.rollingdrop.grid.settings.Secrets;
 import com.rollingdrop.grid.settings.Settings;
 import java.security.interfaces.RSAPublicKey;
@@ -39,6 +41,10 @@ public final class ApiServer {
     // Before the grid is joined, which can take its time: a start that cannot succeed fails at
     // once.
     RSAPublicKey tokenKey = PublicKeys.of(secrets);
+    for (Secret needed : List.of(Secret.POSTGRES_PASSWORD, Secret.CLICKHOUSE_PASSWORD)) {
+      var unused = secrets.text(needed);
+    }
+    SigningKeys signingKeys = SigningKeys.of(secrets);
 
     // Logging is set up by logback.xml of grid-config, in this process as in all others.
     System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
@@ -52,7 +58,9 @@ public final class ApiServer {
     application.addInitializers(
         context -> {
           context.getBeanFactory().registerSingleton("settings", settings);
+          context.getBeanFactory().registerSingleton("secrets", secrets);
           context.getBeanFactory().registerSingleton("tokenKey", tokenKey);
+          context.getBeanFactory().registerSingleton("signingKeys", signingKeys);
         });
     try {
       return application.run();

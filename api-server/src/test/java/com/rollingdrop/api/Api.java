@@ -1,9 +1,11 @@
 package com.rollingdrop.api;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import com.rollingdrop.grid.ignite.Mirror;
 import com.rollingdrop.grid.settings.Secret;
 import com.rollingdrop.grid.settings.Secrets;
 import com.rollingdrop.grid.settings.Settings;
+import com.rollingdrop.persistence.clickhouse.ClickHouseFront;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -45,18 +47,38 @@ final class Api implements AutoCloseable {
           .build();
   private final Settings settings;
   private final TestTokens tokens = new TestTokens();
+  private final TestTokens sessionTokens = new TestTokens();
+  private final TestTokens nextSessionTokens = new TestTokens();
   private final ConfigurableApplicationContext context;
   private GridNode node;
 
-  private Api(Settings settings) {
+  private Api(Settings settings, Mirror mirror) {
     this.settings = settings;
-    this.node = GridNode.start(settings);
-    this.context =
-        ApiServer.start(
-            settings,
-            new Secrets(
-                Path.of("nowhere"),
-                Map.of(Secret.TOKEN_PUBLIC_KEY.variable(), tokens.publicKeyPem())));
+    this.node = GridNode.start(settings, mirror);
+    this.context = ApiServer.start(settings, secrets());
+  }
+
+  Secrets secrets() {
+    return secrets(sessionTokens.privateKeyPem() + nextSessionTokens.privateKeyPem());
+  }
+
+  /** Those of a server that signs with the key that the others only know. */
+  Secrets rotatedSecrets() {
+    return secrets(nextSessionTokens.privateKeyPem() + sessionTokens.privateKeyPem());
+  }
+
+  private Secrets secrets(String sessionSigningKeys) {
+    return new Secrets(
+        Path.of("nowhere"),
+        Map.of(
+            Secret.TOKEN_PUBLIC_KEY.variable(),
+            tokens.publicKeyPem(),
+            Secret.SESSION_SIGNING_KEYS.variable(),
+            sessionSigningKeys,
+            Secret.POSTGRES_PASSWORD.variable(),
+            "not asked for",
+            Secret.CLICKHOUSE_PASSWORD.variable(),
+            ClickHouseFront.secrets().text(Secret.CLICKHOUSE_PASSWORD)));
   }
 
   /**
@@ -65,7 +87,7 @@ final class Api implements AutoCloseable {
    */
   static synchronized Api shared() {
     if (shared == null) {
-      shared = new Api(TestSettings.fresh(Map.of()));
+      shared = new Api(TestSettings.fresh(Map.of()), Mirror.NONE);
       // Two boxes that many tests use.
       for (String boxId : new String[] {"shared", "another"}) {
         shared.asAdmin().post("/admin/boxes", BOX.formatted(boxId)).is(201);
@@ -82,7 +104,20 @@ final class Api implements AutoCloseable {
       shared.close();
       shared = null;
     }
-    return new Api(TestSettings.fresh(more));
+    return new Api(TestSettings.fresh(more), Mirror.NONE);
+  }
+
+  /** As the other, with a mirror behind the node. */
+  static synchronized Api alone(Settings settings, Mirror mirror) {
+    if (shared != null) {
+      shared.close();
+      shared = null;
+    }
+    return new Api(settings, mirror);
+  }
+
+  GridNode node() {
+    return node;
   }
 
   Settings settings() {
@@ -91,6 +126,11 @@ final class Api implements AutoCloseable {
 
   TestTokens tokens() {
     return tokens;
+  }
+
+  /** Signs as this server does. */
+  TestTokens sessionTokens() {
+    return sessionTokens;
   }
 
   ConfigurableApplicationContext context() {
@@ -191,6 +231,15 @@ final class Api implements AutoCloseable {
           json(path)
               .header("Idempotency-Key", key)
               .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build());
+    }
+
+    /** A transaction with an idempotency key. */
+    Reply put(String path, String key, String body) {
+      return send(
+          json(path)
+              .header("Idempotency-Key", key)
+              .PUT(HttpRequest.BodyPublishers.ofString(body))
               .build());
     }
 

@@ -1,5 +1,7 @@
 package com.rollingdrop.api;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -26,10 +28,18 @@ class FloorsTest {
       noClasses()
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(
-              "com.rollingdrop.persistence..",
-              "com.rollingdrop.node..",
-              "com.rollingdrop.compute.shell..");
+          .resideInAnyPackage("com.rollingdrop.node..", "com.rollingdrop.compute.shell..");
+
+  @ArchTest
+  static final ArchRule OF_PERSISTENCE_ONLY_READERS_ARE_USED =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("com.rollingdrop.persistence..")
+                  .and(
+                      resideOutsideOfPackages(
+                          "com.rollingdrop.persistence.history",
+                          "com.rollingdrop.persistence.analytics")));
 
   @ArchTest
   static final ArchRule PLUMBING_KNOWS_NO_FEATURE =
@@ -42,6 +52,7 @@ class FloorsTest {
               "..api.play..",
               "..api.boxes..",
               "..api.admin..",
+              "..api.analytics..",
               "..api.inventory..",
               "..api.fairness..");
 }

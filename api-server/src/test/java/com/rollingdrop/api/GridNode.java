@@ -24,6 +24,10 @@ final class GridNode implements AutoCloseable {
   }
 
   static GridNode start(Settings settings) {
+    return start(settings, Mirror.NONE);
+  }
+
+  static GridNode start(Settings settings, Mirror mirror) {
     Ignite ignite = Ignition.start(IgniteConfigurations.server(settings));
     ignite.cluster().state(ClusterState.ACTIVE);
     new CommandExecutor(
@@ -32,10 +36,14 @@ final class GridNode implements AutoCloseable {
             InstantSource.system(),
             settings.currency(),
             Rules.of(settings.rules()),
-            Mirror.NONE,
+            mirror,
             new SimpleMeterRegistry())
         .attach();
     return new GridNode(ignite);
+  }
+
+  Ignite ignite() {
+    return ignite;
   }
 
   @Override

@@ -20,6 +20,7 @@ final class TestSettings {
     environment.put("ROLLINGDROP_API_PORT", port());
     environment.put("ROLLINGDROP_API_MANAGEMENT_PORT", port());
     environment.put("ROLLINGDROP_API_MAX_THREADS", "32");
+    environment.put("ROLLINGDROP_CLICKHOUSE_PORT", port());
     environment.put("ROLLINGDROP_GRID_DISCOVERY_PORT", port());
     environment.put(
         "ROLLINGDROP_GRID_COMMUNICATION_PORT", Integer.toString(FreePorts.forCommunication()));

@@ -32,6 +32,12 @@ final class TestTokens {
         + "\n-----END PUBLIC KEY-----";
   }
 
+  String privateKeyPem() {
+    return "-----BEGIN PRIVATE KEY-----\n"
+        + Base64.getMimeEncoder().encodeToString(keys.getPrivate().getEncoded())
+        + "\n-----END PRIVATE KEY-----\n";
+  }
+
   String player(long playerId) {
     return sign(claims("\"" + playerId + "\"", "[\"player\"]", 300));
   }

@@ -19,6 +19,7 @@ class ArchitectureTest {
     "com.rollingdrop.compute.box..",
     "com.rollingdrop.compute.fairness..",
     "com.rollingdrop.compute.command..",
+    "com.rollingdrop.compute.simulation..",
     "com.rollingdrop.compute.audit.."
   };
 

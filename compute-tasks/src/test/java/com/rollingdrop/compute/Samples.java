@@ -1,7 +1,6 @@
 package com.rollingdrop.compute;
 
 import com.rollingdrop.compute.box.BoxDefinition;
-import com.rollingdrop.compute.box.Odds;
 import com.rollingdrop.compute.box.TicketTable;
 import com.rollingdrop.compute.command.Rules;
 import com.rollingdrop.compute.command.Surroundings;
@@ -60,15 +59,7 @@ public final class Samples {
   private Samples() {}
 
   public static BoxVersion version(BoxDefinition box) {
-    return new BoxVersion(
-        box.name(),
-        box.priceMinor(),
-        box.totalTickets(),
-        Odds.hash(box.items(), box.guarantee()),
-        box.items(),
-        1_000,
-        box.stock(),
-        box.guarantee());
+    return box.version(1_000);
   }
 
   public static TicketTable table(BoxDefinition box) {

@@ -1,6 +1,7 @@
 package com.rollingdrop.node;
 
 import com.rollingdrop.grid.ignite.CacheName;
+import com.rollingdrop.grid.ignite.WaitingLog;
 import com.rollingdrop.persistence.postgres.PostgresMirror;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,14 +45,16 @@ final class GridMetrics {
   }
 
   /** The node's state, a JSON object in one line. */
-  static String status(Ignite ignite, PostgresMirror mirror) {
+  static String status(Ignite ignite, PostgresMirror mirror, WaitingLog log) {
     return String.format(
-        "{\"serving\":%b,\"servers\":%d,\"rebalanced\":%b,\"ledgerEntries\":%d,\"mirrorWaiting\":%d}",
+        "{\"serving\":%b,\"servers\":%d,\"rebalanced\":%b,\"ledgerEntries\":%d,\"mirrorLag\":%d,\"mirrorLagMs\":%d%s}",
         Baseline.isServing(ignite),
         ignite.cluster().forServers().nodes().size(),
         isRebalanced(ignite),
         primaryEntries(ignite, CacheName.LEDGER),
-        mirror.waiting());
+        mirror.waiting(),
+        mirror.lagMs(),
+        log.statusFields());
   }
 
   // Ignite tells it as a metric only; that of the whole grid is in no public interface. It is of

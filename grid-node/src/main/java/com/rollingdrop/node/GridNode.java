@@ -5,16 +5,21 @@ import com.rollingdrop.compute.fairness.SeedVault;
 import com.rollingdrop.compute.shell.CommandExecutor;
 import com.rollingdrop.compute.shell.ContinuousAudit;
 import com.rollingdrop.compute.shell.ExpirySweeper;
+import com.rollingdrop.compute.shell.LedgerRetention;
 import com.rollingdrop.compute.shell.LossReplay;
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
+import com.rollingdrop.grid.ignite.WaitingLog;
 import com.rollingdrop.grid.process.ManagementServer;
 import com.rollingdrop.grid.process.ProcessMain;
 import com.rollingdrop.grid.settings.BadSettingsException;
 import com.rollingdrop.grid.settings.Secret;
 import com.rollingdrop.grid.settings.Secrets;
 import com.rollingdrop.grid.settings.Settings;
+import com.rollingdrop.persistence.postgres.MirrorStore;
 import com.rollingdrop.persistence.postgres.PostgresDataSource;
 import com.rollingdrop.persistence.postgres.PostgresMirror;
+import com.rollingdrop.persistence.reconcile.MirroredLedger;
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -40,21 +45,20 @@ public final class GridNode {
   private static void start(Settings settings) throws IOException, InterruptedException {
     Secrets secrets = Secrets.of(settings);
     SeedVault seeds = seedVault(secrets);
-    PrometheusMeterRegistry registry = ManagementServer.registry();
+    PrometheusMeterRegistry registry = ManagementServer.registry(settings.dataDir());
+    HikariDataSource postgres = PostgresDataSource.open(settings, secrets);
     PostgresMirror mirror =
-        new PostgresMirror(
-            PostgresDataSource.open(settings, secrets),
-            settings.mirror(),
-            registry,
-            InstantSource.system());
+        new PostgresMirror(postgres, settings.mirror(), registry, InstantSource.system());
     Ignite ignite = Ignition.start(IgniteConfigurations.server(settings));
     AtomicBoolean wired = new AtomicBoolean();
+    WaitingLog log = WaitingLog.of(settings);
+    log.register(registry);
     ManagementServer management =
         new ManagementServer(
             settings.grid().managementPort() + settings.grid().nodeIndex() - 1,
             registry,
             () -> wired.get() && Baseline.isServing(ignite),
-            () -> wired.get() ? GridMetrics.status(ignite, mirror) : "{\"serving\":false}");
+            () -> wired.get() ? GridMetrics.status(ignite, mirror, log) : "{\"serving\":false}");
     // In this order, and so not by Ignite's own hook: the mirror writes what the node did last.
     Runtime.getRuntime()
         .addShutdownHook(
@@ -84,6 +88,17 @@ public final class GridNode {
         .start();
     new ContinuousAudit(
             ignite, settings.audit().playersPerSecond(), InstantSource.system(), registry)
+        .start();
+    MirroredLedger archive =
+        new MirroredLedger(new MirrorStore(postgres, registry, InstantSource.system()));
+    new LedgerRetention(
+            ignite,
+            archive::digest,
+            mirror,
+            settings.retention().ledgerDays(),
+            settings.retention().playersPerSecond(),
+            InstantSource.system(),
+            registry)
         .start();
     wired.set(true);
   }

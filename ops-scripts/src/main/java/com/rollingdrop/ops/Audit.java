@@ -97,6 +97,9 @@ final class Audit implements Callable<Integer> {
     out.printf("players        %d%n", tally.players());
     out.printf("entries        %d%s%n", tally.entries(), chain ? ", hashes computed again" : "");
     out.printf(
+        "closed         %d entries of %d players, brought forward%n",
+        tally.closedEntries(), tally.closedLedgers());
+    out.printf(
         "items          %d in play, %d out of play%n", tally.itemsInPlay(), tally.itemsOutOfPlay());
     out.printf("withdrawals    %d open%n", tally.withdrawals());
     out.printf("available      %s%n", tally.availableMinor());
@@ -125,6 +128,8 @@ final class Audit implements Callable<Integer> {
     all.put("chain", chain);
     all.put("players", tally.players());
     all.put("entries", tally.entries());
+    all.put("closedEntries", tally.closedEntries());
+    all.put("closedLedgers", tally.closedLedgers());
     all.put("itemsInPlay", tally.itemsInPlay());
     all.put("itemsOutOfPlay", tally.itemsOutOfPlay());
     all.put("openWithdrawals", tally.withdrawals());

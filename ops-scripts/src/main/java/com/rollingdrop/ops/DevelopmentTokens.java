@@ -16,7 +16,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 
-/** Signs short-lived tokens for development, until players can log in. */
+/** Signs short-lived tokens for development, without a session. */
 final class DevelopmentTokens {
   static final Duration LIFE = Duration.ofMinutes(15);
 

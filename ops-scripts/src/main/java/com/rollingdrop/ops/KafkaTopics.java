@@ -5,8 +5,9 @@ import com.rollingdrop.grid.settings.SettingsLoader;
 import com.rollingdrop.persistence.events.TopicAdmin;
 import com.rollingdrop.persistence.events.TopicDifference;
 import com.rollingdrop.persistence.events.Topics;
+import com.rollingdrop.persistence.kafka.KafkaAccess;
+import com.rollingdrop.persistence.kafka.KafkaUser;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -24,7 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "topics",
     description = {
-      "Compares Kafka's topics with what the settings ask for, and shows what differs.",
+      "Compares Kafka's topics with what the settings ask for, and shows what differs;",
+      "partners' own topics come and go with ops-scripts/partner.",
       "With --apply creates the missing ones and sets what can be set; again, it finds nothing to do.",
       "Exit code 0 when all is as it should be (afterwards), 1 when not, 2 when Kafka can't be asked."
     },
@@ -34,9 +36,6 @@ final class KafkaTopics implements Callable<Integer> {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int DIFFERENT = 1;
   private static final int NOT_RUN = 2;
-
-  /** What stays readable in a topic's name, and leaves room for the rest of it. */
-  private static final String PARTNER_ID = "[A-Za-z0-9_-]{1,64}";
 
   @Spec private CommandSpec spec;
 
@@ -50,30 +49,17 @@ final class KafkaTopics implements Callable<Integer> {
               + " partition than their earlier ones, and their order is lost for that moment")
   private boolean addPartitions;
 
-  @Option(
-      names = "--partner",
-      paramLabel = "ID",
-      description = "this partner's own topic as well; may be given more than once")
-  private List<String> partners = List.of();
-
   @Option(names = "--json", description = "for other programs")
   private boolean json;
 
   @Override
   public Integer call() {
-    for (String partner : partners) {
-      if (!partner.matches(PARTNER_ID)) {
-        throw new ParameterException(
-            spec.commandLine(), "--partner: 1 to 64 of letters, digits, _ and -: " + partner);
-      }
-    }
     if (addPartitions && !apply) {
       throw new ParameterException(spec.commandLine(), "--add-partitions: only with --apply");
     }
-    Settings.Kafka kafka = SettingsLoader.load().kafka();
-    List<NewTopic> wanted = new ArrayList<>(Topics.all(kafka));
-    partners.forEach(partner -> wanted.add(Topics.partnerNotifications(kafka, partner)));
-    try (TopicAdmin admin = new TopicAdmin(kafka)) {
+    Settings settings = SettingsLoader.load();
+    List<NewTopic> wanted = Topics.all(settings.kafka());
+    try (TopicAdmin admin = new TopicAdmin(KafkaAccess.of(settings, KafkaUser.OPS))) {
       List<TopicDifference> before = admin.differences(wanted);
       List<TopicDifference> left =
           apply ? admin.apply(wanted, before.stream().filter(this::isAllowed).toList()) : before;

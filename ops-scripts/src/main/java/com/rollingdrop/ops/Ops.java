@@ -17,8 +17,13 @@ import picocli.CommandLine.Command;
       ColdStart.class,
       Audit.class,
       KafkaTopics.class,
+      PartnerCommand.class,
+      Principals.class,
       CdcReplay.class,
-      Reconcile.class
+      Reconcile.class,
+      Retention.class,
+      ImportMonolith.class,
+      Fraud.class
     },
     mixinStandardHelpOptions = true)
 public final class Ops {

@@ -18,13 +18,14 @@ final class ReconcileOutput {
 
   /** One table or topic. */
   static String line(Compared one) {
+    String right = one.isRollup() ? "its events" : "the grid has";
     StringBuilder line = new StringBuilder();
     line.append(
-        "%-10s %-18s %d rows, the grid has %d"
-            .formatted(one.place(), one.table(), one.rows(), one.gridRows()));
+        "%-10s %-18s %d rows, %s %d"
+            .formatted(one.place(), one.table(), one.rows(), right, one.gridRows()));
     BigInteger minor = one.minor();
     if (minor != null) {
-      line.append("; %s minor units, the grid has %s".formatted(minor, one.gridMinor()));
+      line.append("; %s minor units, %s %s".formatted(minor, right, one.gridMinor()));
     }
     if (one.repeated() > 0) {
       line.append("; %d repeated".formatted(one.repeated()));

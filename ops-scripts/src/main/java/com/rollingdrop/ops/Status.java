@@ -17,10 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Shows every part: up or down, where, its pid, how far it lags. */
+/** Shows every part: up or down, where, its pid; and how far each place is behind the grid. */
 @Command(
     name = "status",
-    description = "Shows every part. Exit code 0 when all are up, 1 when one is not.",
+    description =
+        "Shows every part, and how far each place is behind the grid. Exit code 0 when all are up, 1 when one is not.",
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class Status implements Callable<Integer> {
@@ -45,11 +46,14 @@ final class Status implements Callable<Integer> {
       allUp &= one.get("state").stringValue().equals("up");
       list.add(one);
     }
+    ObjectNode lags = Lags.of(list);
+    all.set("lag", lags);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all));
     } else {
       list.forEach(part -> print(part, out));
+      Lags.print(lags, out);
     }
     out.flush();
     return allUp ? 0 : 1;

@@ -1,6 +1,5 @@
 package com.rollingdrop.ops;
 
-import com.rollingdrop.grid.settings.Secrets;
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.grid.settings.SettingsLoader;
 import com.rollingdrop.ops.embedded.ClickHouseFront;
@@ -42,7 +41,8 @@ final class Up implements Callable<Integer> {
 
   @Option(
       names = "--no-analytics",
-      description = "without ClickHouse and the sinks, and so without the repair of Postgres")
+      description =
+          "without ClickHouse, the sinks and the fraud detection, and so without the repair of Postgres")
   private boolean noAnalytics;
 
   @Override
@@ -53,12 +53,12 @@ final class Up implements Callable<Integer> {
     Parts parts = new Parts(settings, layout);
     int wanted = nodesWanted(parts, out);
 
-    FirstSecrets.create(Secrets.of(settings));
+    FirstSecrets.create(settings);
     Optional<String> analyticsMissing =
         noAnalytics
             ? Optional.of("switched off by --no-analytics")
             : new ClickHouseFront(layout).installIfMissing();
-    List<Part> all = parts.all(wanted, analyticsMissing.isEmpty());
+    List<Part> all = parts.settingUp(wanted, analyticsMissing.isEmpty());
     List<Part> toStart = all.stream().filter(part -> part.pid().isEmpty()).toList();
     List<String> problems = Preflight.problems(layout, toStart);
     if (!problems.isEmpty()) {

@@ -1,4 +1,4 @@
-/** The commands people run: up, down, status, token, import-boxes, audit. */
+/** The commands people run: up, down, status, token, import-boxes, import-monolith, audit. */
 @NullMarked
 package com.rollingdrop.ops;
 

@@ -23,6 +23,8 @@ class FloorsTest {
           .definedBy("com.rollingdrop.persistence..")
           .layer("grid-node")
           .definedBy("com.rollingdrop.node..")
+          .layer("fraud-detection")
+          .definedBy("com.rollingdrop.fraud..")
           .layer("api-server")
           .definedBy("com.rollingdrop.api..")
           .layer("ops-scripts")
@@ -33,10 +35,12 @@ class FloorsTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("grid-node")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("fraud-detection")
+          .mayOnlyBeAccessedByLayers("ops-scripts")
           .whereLayer("persistence-store")
-          .mayOnlyBeAccessedByLayers("grid-node", "ops-scripts")
+          .mayOnlyBeAccessedByLayers("grid-node", "api-server", "fraud-detection", "ops-scripts")
           .whereLayer("compute-tasks")
-          .mayOnlyBeAccessedByLayers("grid-node", "api-server", "ops-scripts");
+          .mayOnlyBeAccessedByLayers("grid-node", "fraud-detection", "api-server", "ops-scripts");
 
   @ArchTest
   static final ArchRule THE_API_SERVER_KNOWS_IGNITE_IN_ONE_PACKAGE =

@@ -45,6 +45,12 @@ class ReconcileTest {
         .isEqualTo(
             "kafka      transaction-events 4 rows, the grid has 5; 1 minor units,"
                 + " the grid has 10; 2 repeated; 3 looked at one by one: 1 FOUND");
+    assertThat(
+            ReconcileOutput.line(
+                new Compared(
+                    Place.CLICKHOUSE, "per_box", 5, 5, BigInteger.TEN, BigInteger.TEN, 0, 0, 0, 0)))
+        .isEqualTo(
+            "clickhouse per_box            5 rows, its events 5; 10 minor units, its events 10: equal");
     assertThat(printed(new Report(List.of(EQUAL), List.of(), 0, Map.of(), List.of(), 0)))
         .isEqualTo("all equal" + System.lineSeparator());
   }

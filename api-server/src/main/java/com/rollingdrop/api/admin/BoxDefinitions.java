@@ -20,9 +20,13 @@ import org.jspecify.annotations.Nullable;
  * say about the field itself, or about a sum that it takes part in, is left out.
  */
 final class BoxDefinitions {
-  private final FieldProblems problems = new FieldProblems();
+  private final String path;
+  private final FieldProblems problems;
 
-  private BoxDefinitions() {}
+  private BoxDefinitions(String path, FieldProblems problems) {
+    this.path = path;
+    this.problems = problems;
+  }
 
   /**
    * The definition in a body.
@@ -30,11 +34,22 @@ final class BoxDefinitions {
    * @throws com.rollingdrop.api.web.ProblemException with every reason
    */
   static BoxDefinition read(JsonBody body) {
-    return new BoxDefinitions().definition(body);
+    FieldProblems problems = new FieldProblems();
+    return read(body.fields(problems), "", problems);
   }
 
-  private BoxDefinition definition(JsonBody body) {
-    JsonFields fields = body.fields(problems);
+  /**
+   * The definition in an object of a body.
+   *
+   * @param path of the object, ending in a dot unless it is the body itself
+   * @param problems what is wrong with the body's other fields, told together with the rest
+   * @throws com.rollingdrop.api.web.ProblemException with every reason
+   */
+  static BoxDefinition read(JsonFields fields, String path, FieldProblems problems) {
+    return new BoxDefinitions(path, problems).definition(fields);
+  }
+
+  private BoxDefinition definition(JsonFields fields) {
     String boxId = or(fields.text("boxId"), "unread");
     String name = or(fields.text("name"), "unread");
     long priceMinor = or(fields.integer("priceMinor"), 0);
@@ -84,9 +99,9 @@ final class BoxDefinitions {
       String field = problem.substring(0, colon);
       boolean sumOfUnread =
           (field.equals("totalTickets") || field.startsWith("guarantee."))
-              && problems.concern("items");
-      if (!problems.concern(field) && !sumOfUnread) {
-        broken.add(new FieldError(field, problem.substring(colon + 2)));
+              && problems.concern(path + "items");
+      if (!problems.concern(path + field) && !sumOfUnread) {
+        broken.add(new FieldError(path + field, problem.substring(colon + 2)));
       }
     }
     return broken;

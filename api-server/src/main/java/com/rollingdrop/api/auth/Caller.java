@@ -1,19 +1,31 @@
 package com.rollingdrop.api.auth;
 
+import com.rollingdrop.grid.model.Role;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Who asks, as the verified token says.
  *
- * @param playerId 1 … {@link Long#MAX_VALUE}, 0 for an administrator
+ * @param playerId 1 … {@link Long#MAX_VALUE}, 0 for the administrator of a development token
+ * @param sessionId of somebody who has logged in, null for a development token
  */
-public record Caller(long playerId, boolean isAdmin) {
-  static final Caller ADMIN = new Caller(0, true);
+public record Caller(long playerId, Role role, @Nullable UUID sessionId) {
+  static final Caller ADMIN = new Caller(0, Role.ADMIN, null);
 
   static Caller player(long playerId) {
-    return new Caller(playerId, false);
+    return new Caller(playerId, Role.PLAYER, null);
+  }
+
+  public boolean isAdmin() {
+    return role == Role.ADMIN;
   }
 
   /** Whether the caller may see what belongs to a player. */
   public boolean maySee(long ownerId) {
-    return isAdmin || playerId == ownerId;
+    return switch (role) {
+      case PLAYER -> playerId == ownerId;
+      case SUPPORT, ADMIN, AUDITOR -> true;
+    };
   }
 }

@@ -1,21 +1,32 @@
 package com.rollingdrop.api.auth;
 
+import com.rollingdrop.grid.model.Role;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 
 /** A caller whose token was verified. */
 final class CallerAuthentication extends AbstractAuthenticationToken {
-  static final String PLAYER = "PLAYER";
-  static final String ADMIN = "ADMIN";
+  static final String PLAYER = Role.PLAYER.name();
+  static final String ADMIN = Role.ADMIN.name();
   private static final long serialVersionUID = 1L;
 
   private final transient Caller caller;
+  private final Instant expiresAt;
 
-  CallerAuthentication(Caller caller) {
-    super(AuthorityUtils.createAuthorityList("ROLE_" + (caller.isAdmin() ? ADMIN : PLAYER)));
+  /**
+   * @param expiresAt when the token ends
+   */
+  CallerAuthentication(Caller caller, Instant expiresAt) {
+    super(AuthorityUtils.createAuthorityList("ROLE_" + caller.role()));
     this.caller = caller;
+    this.expiresAt = expiresAt;
     setAuthenticated(true);
+  }
+
+  Instant expiresAt() {
+    return expiresAt;
   }
 
   /** The token is not kept. */

@@ -10,10 +10,10 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 
-/** Reads the key that verifies tokens. */
+/** Reads the key that verifies development tokens. */
 public final class PublicKeys {
   /** RFC 7518, section 3.3: shorter keys must not be used with RS256. */
-  private static final int BITS_MIN = 2_048;
+  static final int BITS_MIN = 2_048;
 
   private static final String BEGIN = "-----BEGIN PUBLIC KEY-----";
   private static final String END = "-----END PUBLIC KEY-----";

@@ -2,6 +2,7 @@ package com.rollingdrop.api.auth;
 
 import com.rollingdrop.api.web.ErrorCode;
 import com.rollingdrop.api.web.Problem;
+import com.rollingdrop.api.web.ProblemException;
 import com.rollingdrop.api.web.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,20 +20,36 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 /** Answers those whom the security filters do not let through. */
 final class Refusals
     implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
+  private static final String CHALLENGE = "Bearer realm=\"rollingdrop\"";
+
+  /** Ends a request of somebody who has shown no right to ask it. */
+  static ProblemException unauthenticated(ErrorCode code, String detail) {
+    return new ProblemException(
+        new Problem(code, detail, List.of(), Map.of("WWW-Authenticate", CHALLENGE)));
+  }
+
   /** No token, or not a valid one (RFC 6750, section 3). */
   @Override
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
+    if (failure instanceof SessionUnknownException) {
+      ProblemWriter.write(
+          request,
+          response,
+          Problem.of(
+              ErrorCode.GRID_UNAVAILABLE, "The session cannot be asked for; try again soon."));
+      return;
+    }
     boolean presented = failure instanceof InvalidBearerTokenException;
-    String challenge = "Bearer realm=\"rollingdrop\"";
+    String challenge = CHALLENGE;
     if (presented) {
       // The reason stays with us: it would help a forger more than a client.
       challenge += ", error=\"invalid_token\"";
     }
     String detail =
         presented
-            ? "The bearer token is forged, expired, or not for this API."
+            ? "The bearer token is forged, expired, not for this API, or its session has ended."
             : "Send the header Authorization: Bearer <token>.";
     ProblemWriter.write(
         request,

@@ -1,9 +1,13 @@
 package com.rollingdrop.api.auth;
 
+import com.rollingdrop.api.grid.GridLink;
+import com.rollingdrop.compute.client.Sessions;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.interfaces.RSAPublicKey;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -11,29 +15,27 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
-import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /** Who may ask what. Stateless: each request brings its token. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-  /** How far the clocks of issuer and server may be apart. */
-  private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
+  /** Whoever asks here has no good token; one that is sent all the same says nothing. */
+  private static final String[] BEFORE_A_SESSION = {
+    "/auth/register", "/auth/login", "/auth/refresh"
+  };
+
+  private static final BearerTokenResolver HEADER = new DefaultBearerTokenResolver();
 
   private final Refusals refusals = new Refusals();
 
   @Bean
-  AuthenticationManager verifiedTokens(RSAPublicKey key, InstantSource clock) {
-    NimbusJwtDecoder decoder =
-        NimbusJwtDecoder.withPublicKey(key).signatureAlgorithm(SignatureAlgorithm.RS256).build();
-    decoder.setJwtValidator(
-        new DelegatingOAuth2TokenValidator<>(
-            new JwtTimestampValidator(CLOCK_SKEW), new TokenClaims()));
-    return new VerifiedTokens(decoder, clock);
+  AuthenticationManager verifiedTokens(
+      RSAPublicKey key, SigningKeys keys, Sessions sessions, GridLink link, InstantSource clock) {
+    return new VerifiedTokens(new TokenDecoder(key, keys), sessions, link, clock);
   }
 
   @Bean
@@ -55,24 +57,42 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers(HttpMethod.HEAD, "/boxes/catalog", "/boxes/*/items")
                     .permitAll()
+                    .requestMatchers(HttpMethod.POST, BEFORE_A_SESSION)
+                    .permitAll()
+                    .requestMatchers(HttpMethod.GET, JwksController.PATH)
+                    .permitAll()
+                    .requestMatchers(HttpMethod.HEAD, JwksController.PATH)
+                    .permitAll()
                     // On the management port alone; here these paths lead nowhere.
                     .requestMatchers("/actuator/**")
                     .permitAll()
                     .requestMatchers("/admin/**")
                     .hasRole(CallerAuthentication.ADMIN)
+                    .requestMatchers("/analytics/global/**")
+                    .hasRole(CallerAuthentication.ADMIN)
                     .requestMatchers("/transactions/**", "/wallet", "/fairness", "/fairness/**")
+                    .hasRole(CallerAuthentication.PLAYER)
+                    .requestMatchers(
+                        "/inventory/transfer", "/marketplace/*", "/limits", "/limits/**")
                     .hasRole(CallerAuthentication.PLAYER)
                     .anyRequest()
                     .authenticated())
         .oauth2ResourceServer(
             server ->
                 server
+                    .bearerTokenResolver(SecurityConfiguration::token)
                     .authenticationManagerResolver(request -> verifiedTokens)
                     .authenticationEntryPoint(refusals)
                     .accessDeniedHandler(refusals))
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
     return http.build();
+  }
+
+  private static @Nullable String token(HttpServletRequest request) {
+    return Arrays.asList(BEFORE_A_SESSION).contains(request.getRequestURI())
+        ? null
+        : HEADER.resolve(request);
   }
 
   @Bean

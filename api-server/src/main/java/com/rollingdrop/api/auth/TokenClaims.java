@@ -1,6 +1,7 @@
 package com.rollingdrop.api.auth;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -16,6 +17,15 @@ final class TokenClaims implements OAuth2TokenValidator<Jwt> {
   // One spelling per player, so that nobody is two.
   private static final Pattern PLAYER_ID = Pattern.compile("[1-9][0-9]{0,18}");
 
+  private final Function<Jwt, @Nullable Caller> callerOf;
+
+  /**
+   * @param callerOf whom a token names, null when nobody we know
+   */
+  TokenClaims(Function<Jwt, @Nullable Caller> callerOf) {
+    this.callerOf = callerOf;
+  }
+
   @Override
   public OAuth2TokenValidatorResult validate(Jwt token) {
     // Not getIssuer(): it asks for a URL, and ours is a name.
@@ -29,13 +39,13 @@ final class TokenClaims implements OAuth2TokenValidator<Jwt> {
     if (token.getExpiresAt() == null) {
       return refused("the token never expires");
     }
-    if (callerOf(token) == null) {
+    if (callerOf.apply(token) == null) {
       return refused("subject and roles do not name a player or an administrator");
     }
     return OAuth2TokenValidatorResult.success();
   }
 
-  /** Whom the token names, null when nobody we know. */
+  /** Whom a development token names, null when nobody we know. */
   static @Nullable Caller callerOf(Jwt token) {
     String subject = token.getSubject();
     if (subject == null || !(token.getClaim("roles") instanceof List<?> roles)) {
@@ -44,11 +54,17 @@ final class TokenClaims implements OAuth2TokenValidator<Jwt> {
     if (subject.equals(ADMIN_SUBJECT)) {
       return roles.equals(List.of("admin")) ? Caller.ADMIN : null;
     }
-    if (!PLAYER_ID.matcher(subject).matches() || !roles.equals(List.of("player"))) {
+    Long playerId = playerIdOf(subject);
+    return playerId == null || !roles.equals(List.of("player")) ? null : Caller.player(playerId);
+  }
+
+  /** The player whom a subject names, null when none. */
+  static @Nullable Long playerIdOf(@Nullable String subject) {
+    if (subject == null || !PLAYER_ID.matcher(subject).matches()) {
       return null;
     }
     try {
-      return Caller.player(Long.parseLong(subject));
+      return Long.parseLong(subject);
     } catch (NumberFormatException e) {
       return null;
     }

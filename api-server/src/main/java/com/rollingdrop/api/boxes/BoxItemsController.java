@@ -1,6 +1,7 @@
 package com.rollingdrop.api.boxes;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.rollingdrop.api.web.EntityTag;
 import com.rollingdrop.api.web.ErrorCode;
 import com.rollingdrop.api.web.ProblemException;
 import com.rollingdrop.compute.box.BoxDefinition;
@@ -32,9 +33,11 @@ final class BoxItemsController {
   private static final CacheControl ASK_AGAIN = CacheControl.noCache().cachePublic();
 
   private final BoxCatalog catalog;
+  private final PublishedFigures figures;
 
-  BoxItemsController(BoxCatalog catalog) {
+  BoxItemsController(BoxCatalog catalog, PublishedFigures figures) {
     this.catalog = catalog;
+    this.figures = figures;
   }
 
   /**
@@ -53,8 +56,9 @@ final class BoxItemsController {
       long totalTickets,
       @Nullable Long stock,
       @Nullable Promise guarantee,
+      Figures economics,
       List<Entry> items) {
-    static Reply of(String boxId, int version, BoxVersion box) {
+    static Reply of(String boxId, int version, BoxVersion box, Figures economics) {
       return new Reply(
           boxId,
           box.name(),
@@ -64,6 +68,7 @@ final class BoxItemsController {
           box.totalTickets(),
           box.stock(),
           Promise.of(box.guarantee()),
+          economics,
           box.items().stream().map(item -> Entry.of(item, box.totalTickets())).toList());
     }
   }
@@ -116,10 +121,11 @@ final class BoxItemsController {
           ErrorCode.BOX_VERSION_NOT_FOUND,
           "The versions of " + boxId + " are 1 to " + head.version() + ".");
     }
+    Reply reply = Reply.of(boxId, version, box, figures.of(boxId, version, box));
     return ResponseEntity.ok()
         .cacheControl(versionText == null ? ASK_AGAIN : FOR_EVER)
-        .eTag("\"" + boxId + "@" + version + "\"")
-        .body(Reply.of(boxId, version, box));
+        .eTag(EntityTag.of(reply))
+        .body(reply);
   }
 
   private static int number(String text) {

@@ -1,12 +1,17 @@
 package com.rollingdrop.api.boxes;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.rollingdrop.api.paging.Cursor;
 import com.rollingdrop.api.paging.Limit;
+import com.rollingdrop.api.web.EntityTag;
 import com.rollingdrop.compute.client.BoxCatalog;
 import com.rollingdrop.compute.client.BoxCatalog.Listed;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -17,37 +22,56 @@ final class CatalogController {
   private static final String LIST = "boxes";
 
   private final BoxCatalog catalog;
+  private final PublishedFigures figures;
 
-  CatalogController(BoxCatalog catalog) {
+  CatalogController(BoxCatalog catalog, PublishedFigures figures) {
     this.catalog = catalog;
+    this.figures = figures;
   }
 
   /** The reply. */
   record Reply(List<Entry> boxes, @Nullable String next) {}
 
-  /** One box. */
-  record Entry(String boxId, String name, long priceMinor, int version, String oddsHash) {
-    static Entry of(Listed listed) {
+  /**
+   * One box.
+   *
+   * @param economics left out in the moment in which the version is being published
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Entry(
+      String boxId,
+      String name,
+      long priceMinor,
+      int version,
+      String oddsHash,
+      @Nullable Figures economics) {
+    static Entry of(Listed listed, @Nullable Figures economics) {
       return new Entry(
           listed.boxId(),
           listed.box().name(),
           listed.box().priceMinor(),
           listed.box().version(),
-          listed.box().oddsHash());
+          listed.box().oddsHash(),
+          economics);
     }
   }
 
   @GetMapping(path = "/boxes/catalog", produces = MediaType.APPLICATION_JSON_VALUE)
-  Reply catalog(
+  ResponseEntity<Reply> catalog(
       @RequestParam(name = "limit", required = false) @Nullable String limitText,
       @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
     int limit = Limit.of(limitText);
     List<Listed> found = catalog.list(Cursor.position(LIST, cursor), limit + 1);
-    if (found.size() <= limit) {
-      return new Reply(found.stream().map(Entry::of).toList(), null);
-    }
-    List<Listed> page = found.subList(0, limit);
-    return new Reply(
-        page.stream().map(Entry::of).toList(), Cursor.of(LIST, page.get(limit - 1).boxId()));
+    List<Listed> page = found.size() <= limit ? found : found.subList(0, limit);
+    String next = found.size() <= limit ? null : Cursor.of(LIST, page.get(limit - 1).boxId());
+    Map<String, Figures> economics = figures.of(page);
+    Reply reply =
+        new Reply(
+            page.stream().map(listed -> Entry.of(listed, economics.get(listed.boxId()))).toList(),
+            next);
+    return ResponseEntity.ok()
+        .cacheControl(CacheControl.noCache().cachePublic())
+        .eTag(EntityTag.of(reply))
+        .body(reply);
   }
 }

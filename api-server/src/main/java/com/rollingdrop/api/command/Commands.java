@@ -1,14 +1,23 @@
 package com.rollingdrop.api.command;
 
+import com.rollingdrop.api.auth.Caller;
 import com.rollingdrop.api.grid.GridLink;
+import com.rollingdrop.api.json.FieldProblems;
+import com.rollingdrop.api.json.Ids;
+import com.rollingdrop.api.json.JsonBody;
+import com.rollingdrop.api.json.JsonFields;
 import com.rollingdrop.api.web.ErrorCode;
 import com.rollingdrop.api.web.ProblemException;
+import com.rollingdrop.api.web.RequestTrace;
 import com.rollingdrop.compute.client.CommandGateway;
 import com.rollingdrop.compute.client.GridUnavailableException;
 import com.rollingdrop.compute.command.Command;
+import com.rollingdrop.compute.command.LedgerCommand;
 import com.rollingdrop.compute.command.Outcome;
 import com.rollingdrop.compute.command.Refusal;
+import com.rollingdrop.compute.command.Traced;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -29,6 +38,46 @@ public final class Commands {
   }
 
   /**
+   * Carries out what a player's body asks for.
+   *
+   * @throws ProblemException when the body is not in this form, and as {@link #answer(Command)}
+   */
+  public ResponseEntity<byte[]> answer(
+      CommandForm form, Caller player, IdempotencyKey key, JsonBody body) {
+    FieldProblems problems = new FieldProblems();
+    JsonFields fields = body.fields(problems);
+    Supplier<LedgerCommand> command =
+        form.read(fields, player.playerId(), key.transactionId(player));
+    fields.end();
+    problems.check();
+    return answer(command.get());
+  }
+
+  /**
+   * Carries out what an administrator's body asks for, on the player whom its field {@code userId}
+   * names.
+   *
+   * @throws ProblemException when the body is not in this form, and as {@link #answer(Command)}
+   */
+  public ResponseEntity<byte[]> answerAdmin(CommandForm form, IdempotencyKey key, JsonBody body) {
+    FieldProblems problems = new FieldProblems();
+    JsonFields fields = body.fields(problems);
+    long playerId = Ids.user(fields, "userId");
+    Supplier<LedgerCommand> supplier =
+        form.read(fields, playerId, key.transactionIdByAdmin(playerId));
+    fields.end();
+    problems.check();
+    LedgerCommand command = supplier.get();
+    ResponseEntity<byte[]> reply = answer(command);
+    LOG.info(
+        "an administrator's {} on player {} took effect as {}",
+        command.getClass().getSimpleName(),
+        playerId,
+        command.ledgerKey().transactionId());
+    return reply;
+  }
+
+  /**
    * Waits for the command's outcome, at most as long as the gateway does, and answers with its
    * reply byte for byte.
    *
@@ -42,7 +91,7 @@ public final class Commands {
     }
     Outcome outcome;
     try {
-      outcome = gateway.submit(command).join();
+      outcome = gateway.submit(traced(command)).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
@@ -65,6 +114,11 @@ public final class Commands {
             : "Read the state to see whether it took effect before asking again.");
   }
 
+  // Only the ledger keeps a trace; others would carry it for nothing.
+  private static Command traced(Command command) {
+    return command instanceof LedgerCommand ? new Traced(command, RequestTrace.current()) : command;
+  }
+
   private static ErrorCode codeOf(Refusal refusal) {
     return switch (refusal) {
       case INSUFFICIENT_FUNDS -> ErrorCode.INSUFFICIENT_FUNDS;
@@ -80,6 +134,7 @@ public final class Commands {
       case TRADE_NOT_OPEN -> ErrorCode.TRADE_NOT_OPEN;
       case TRADE_STALE -> ErrorCode.TRADE_STALE;
       case TRANSACTION_NOT_FOUND -> ErrorCode.TRANSACTION_NOT_FOUND;
+      case TRANSACTION_CLOSED -> ErrorCode.TRANSACTION_CLOSED;
       case NOT_REVERSIBLE -> ErrorCode.NOT_REVERSIBLE;
       case REVERSED_ALREADY -> ErrorCode.REVERSED_ALREADY;
       case REVERSAL_NOT_POSSIBLE -> ErrorCode.REVERSAL_NOT_POSSIBLE;
@@ -92,6 +147,11 @@ public final class Commands {
       case PLAYER_EXCLUDED -> ErrorCode.PLAYER_EXCLUDED;
       case COUNTERPARTY_UNAVAILABLE -> ErrorCode.COUNTERPARTY_UNAVAILABLE;
       case PAUSE_CANNOT_BE_SHORTENED -> ErrorCode.PAUSE_CANNOT_BE_SHORTENED;
+      case IDEMPOTENCY_KEY_CLOSED -> ErrorCode.IDEMPOTENCY_KEY_CLOSED;
+      // No request asks for an import.
+      case PLAYER_HAS_PLAYED, IMPORT_STALE -> ErrorCode.INTERNAL_ERROR;
+      case WITHDRAWALS_FROZEN -> ErrorCode.WITHDRAWALS_FROZEN;
+      case FREEZE_NOT_FOUND -> ErrorCode.FREEZE_NOT_FOUND;
       case IDEMPOTENCY_KEY_REUSED -> ErrorCode.IDEMPOTENCY_KEY_REUSED;
     };
   }

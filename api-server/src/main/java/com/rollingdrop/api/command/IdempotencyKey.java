@@ -42,6 +42,14 @@ public record IdempotencyKey(String text) {
     return new IdempotencyKey(text);
   }
 
+  /**
+   * The transaction that this key of an administrator's names in a player's ledger. No key of the
+   * player's names the same one, so nobody can use it up beforehand.
+   */
+  public UUID transactionIdByAdmin(long playerId) {
+    return TransactionIds.ofAdminKey(playerId, text);
+  }
+
   /** The transaction that this key names for a player. */
   public UUID transactionId(Caller player) {
     return TransactionIds.ofKey(player.playerId(), text);

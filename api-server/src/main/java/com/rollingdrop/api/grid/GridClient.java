@@ -2,10 +2,16 @@ package com.rollingdrop.api.grid;
 
 import com.rollingdrop.compute.client.BoxCatalog;
 import com.rollingdrop.compute.client.CommandGateway;
+import com.rollingdrop.compute.client.Logins;
+import com.rollingdrop.compute.client.Marketplace;
+import com.rollingdrop.compute.client.OpenTrades;
 import com.rollingdrop.compute.client.PlayerReads;
+import com.rollingdrop.compute.client.Sessions;
+import com.rollingdrop.compute.client.Throttle;
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
 import com.rollingdrop.grid.settings.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteSystemProperties;
 import org.apache.ignite.configuration.IgniteConfiguration;
@@ -38,7 +44,7 @@ class GridClient {
   @Bean
   IgniteConfiguration igniteConfiguration(Settings settings) {
     LOG.info("joining the grid; this waits until a grid node can be reached");
-    return IgniteConfigurations.client(settings, NAME);
+    return IgniteConfigurations.client(settings, NAME + "-" + settings.api().port());
   }
 
   @Bean
@@ -49,6 +55,32 @@ class GridClient {
   @Bean
   PlayerReads playerReads(Ignite ignite) {
     return new PlayerReads(ignite);
+  }
+
+  @Bean
+  Logins logins(Ignite ignite) {
+    return new Logins(ignite);
+  }
+
+  @Bean
+  Sessions sessions(Ignite ignite, Settings settings, InstantSource clock) {
+    return new Sessions(
+        ignite, clock, settings.auth().sessionIdleMinutes(), settings.auth().sessionMaxHours());
+  }
+
+  @Bean
+  Throttle throttle(Ignite ignite, Settings settings, InstantSource clock) {
+    return new Throttle(ignite, clock, settings.auth().attemptsWaitSeconds());
+  }
+
+  @Bean
+  Marketplace marketplace(Ignite ignite) {
+    return new Marketplace(ignite);
+  }
+
+  @Bean
+  OpenTrades openTrades(Ignite ignite) {
+    return new OpenTrades(ignite);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package com.rollingdrop.api.grid;
 
+import com.rollingdrop.compute.client.GridUnavailableException;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteException;
 import org.apache.ignite.lang.IgniteFuture;
@@ -18,6 +19,18 @@ public final class GridLink {
   /** Whether this server is in the grid, and the grid does its work. */
   public boolean isUp() {
     return whyDown() == null;
+  }
+
+  /**
+   * Ends a request that would only wait for the grid.
+   *
+   * @throws GridUnavailableException when it is not up
+   */
+  public void requireUp() {
+    String why = whyDown();
+    if (why != null) {
+      throw new GridUnavailableException(why);
+    }
   }
 
   /** Why it is not up, null when it is. */

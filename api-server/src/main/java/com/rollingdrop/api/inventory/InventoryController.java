@@ -1,6 +1,7 @@
 package com.rollingdrop.api.inventory;
 
 import com.rollingdrop.api.auth.Caller;
+import com.rollingdrop.api.json.Ids;
 import com.rollingdrop.api.paging.Cursor;
 import com.rollingdrop.api.paging.Limit;
 import com.rollingdrop.api.web.ErrorCode;
@@ -73,14 +74,7 @@ final class InventoryController {
   }
 
   private static long ownerOf(String userId, Caller caller) {
-    long ownerId = 0;
-    if (userId.matches("[1-9][0-9]{0,18}")) {
-      try {
-        ownerId = Long.parseLong(userId);
-      } catch (NumberFormatException e) {
-        // 19 digits can be too many; then it is nobody's id.
-      }
-    }
+    long ownerId = Ids.user(userId);
     if (!caller.maySee(ownerId)) {
       throw new ProblemException(ErrorCode.FORBIDDEN, "Players see their own inventory only.");
     }

@@ -64,6 +64,23 @@ public final class JsonFields {
     return object.hasNonNull(name);
   }
 
+  /** Whether there is a value, and it is null: for a field where that says something. */
+  public boolean isNull(String name) {
+    read.add(name);
+    JsonNode value = object.get(name);
+    return value != null && value.isNull();
+  }
+
+  /** Whether nothing is wrong with what was read of it so far. */
+  public boolean isFine(String name) {
+    return !problems.concern(path + name);
+  }
+
+  /** Notes that a field can be read, but breaks a rule. */
+  public void invalid(String name, String message) {
+    problems.invalid(path + name, message);
+  }
+
   /** A required array of strings, empty when there is none; elements of other types are noted. */
   public List<String> texts(String name) {
     JsonNode value = required(name);

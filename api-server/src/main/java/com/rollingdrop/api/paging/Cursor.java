@@ -94,7 +94,7 @@ public final class Cursor {
     return Digests.hex(Digests.sha256(content)).substring(0, DIGEST_DIGITS);
   }
 
-  private static ProblemException invalid() {
+  static ProblemException invalid() {
     return new ProblemException(
         ErrorCode.CURSOR_INVALID, "The cursor is not one that this list gave to this caller.");
   }

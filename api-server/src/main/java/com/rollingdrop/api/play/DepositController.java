@@ -3,11 +3,8 @@ package com.rollingdrop.api.play;
 import com.rollingdrop.api.auth.Caller;
 import com.rollingdrop.api.command.Commands;
 import com.rollingdrop.api.command.IdempotencyKey;
-import com.rollingdrop.api.json.FieldProblems;
+import com.rollingdrop.api.command.MoneyForms;
 import com.rollingdrop.api.json.JsonBody;
-import com.rollingdrop.api.json.JsonFields;
-import com.rollingdrop.compute.command.Amounts;
-import com.rollingdrop.compute.command.Deposit;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -29,11 +26,6 @@ final class DepositController {
       produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<byte[]> deposit(
       @AuthenticationPrincipal Caller player, IdempotencyKey key, JsonBody body) {
-    FieldProblems problems = new FieldProblems();
-    JsonFields fields = body.fields(problems);
-    long amountMinor = fields.integer("amountMinor", 1, Amounts.TRANSACTION_MAX_MINOR);
-    fields.end();
-    problems.check();
-    return commands.answer(new Deposit(player.playerId(), key.transactionId(player), amountMinor));
+    return commands.answer(MoneyForms::deposit, player, key, body);
   }
 }

@@ -5,7 +5,6 @@ import com.rollingdrop.api.auth.Caller;
 import com.rollingdrop.api.paging.Cursor;
 import com.rollingdrop.api.paging.Limit;
 import com.rollingdrop.api.web.Times;
-import com.rollingdrop.compute.client.PlayerReads;
 import com.rollingdrop.compute.client.PlayerReads.PastTransaction;
 import com.rollingdrop.grid.model.LedgerEntry;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +19,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** A player's ledger, newest first. */
 @RestController
 final class HistoryController {
-  private final PlayerReads reads;
+  private final FilteredHistory history;
 
-  HistoryController(PlayerReads reads) {
-    this.reads = reads;
+  HistoryController(FilteredHistory history) {
+    this.history = history;
   }
 
   /** The reply. */
@@ -67,18 +66,18 @@ final class HistoryController {
   @GetMapping(path = "/transactions/history", produces = MediaType.APPLICATION_JSON_VALUE)
   Reply history(
       @AuthenticationPrincipal Caller player,
+      @RequestParam(name = "kind", required = false) @Nullable String kind,
+      @RequestParam(name = "from", required = false) @Nullable String from,
+      @RequestParam(name = "to", required = false) @Nullable String to,
       @RequestParam(name = "limit", required = false) @Nullable String limitText,
       @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
     int limit = Limit.of(limitText);
-    String list = "history/" + player.playerId();
-    // One more than asked for tells whether there is a next page.
-    List<PastTransaction> found =
-        reads.history(player.playerId(), Cursor.sequence(list, cursor), limit + 1);
-    if (found.size() <= limit) {
-      return new Reply(found.stream().map(Entry::of).toList(), null);
-    }
-    List<PastTransaction> page = found.subList(0, limit);
-    long last = page.get(limit - 1).entry().sequence();
-    return new Reply(page.stream().map(Entry::of).toList(), Cursor.of(list, last));
+    HistoryFilter filter = HistoryFilter.of(kind, from, to);
+    String list = "history/" + player.playerId() + filter.text();
+    FilteredHistory.Found found =
+        history.page(player.playerId(), Cursor.sequence(list, cursor), limit, filter);
+    return new Reply(
+        found.transactions().stream().map(Entry::of).toList(),
+        found.nextBefore() == 0 ? null : Cursor.of(list, found.nextBefore()));
   }
 }

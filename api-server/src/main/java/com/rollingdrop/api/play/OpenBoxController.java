@@ -3,11 +3,8 @@ package com.rollingdrop.api.play;
 import com.rollingdrop.api.auth.Caller;
 import com.rollingdrop.api.command.Commands;
 import com.rollingdrop.api.command.IdempotencyKey;
-import com.rollingdrop.api.json.FieldProblems;
+import com.rollingdrop.api.command.MoneyForms;
 import com.rollingdrop.api.json.JsonBody;
-import com.rollingdrop.api.json.JsonFields;
-import com.rollingdrop.compute.box.BoxDefinition;
-import com.rollingdrop.compute.command.OpenBox;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -29,17 +26,6 @@ final class OpenBoxController {
       produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<byte[]> open(
       @AuthenticationPrincipal Caller player, IdempotencyKey key, JsonBody body) {
-    FieldProblems problems = new FieldProblems();
-    JsonFields fields = body.fields(problems);
-    String boxId = fields.text("boxId");
-    if (boxId != null && !BoxDefinition.isId(boxId)) {
-      problems.invalid("boxId", BoxDefinition.ID_RULE);
-    }
-    long count = fields.integer("count", 1, OpenBox.COUNT_MAX);
-    fields.end();
-    problems.check();
-    return commands.answer(
-        new OpenBox(
-            player.playerId(), key.transactionId(player), String.valueOf(boxId), (int) count));
+    return commands.answer(MoneyForms::openBox, player, key, body);
   }
 }

@@ -20,6 +20,8 @@ public enum ErrorCode {
   /** Not a cursor of this list and this caller. */
   CURSOR_INVALID(400, "The cursor is not valid"),
   UNAUTHENTICATED(401, "A valid bearer token is required"),
+  LOGIN_REFUSED(401, "No such log-in"),
+  REFRESH_REFUSED(401, "The refresh token cannot be used"),
   INSUFFICIENT_FUNDS(402, "The wallet holds too little"),
   FORBIDDEN(403, "The token does not allow this"),
   NOT_FOUND(404, "There is nothing here"),
@@ -30,6 +32,7 @@ public enum ErrorCode {
   LISTING_NOT_FOUND(404, "The item is not for sale"),
   TRANSACTION_NOT_FOUND(404, "The player has no such transaction"),
   SEED_NOT_REVEALED(404, "No such seed was revealed"),
+  LOGIN_NOT_FOUND(404, "There is no such login"),
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
   NOT_ACCEPTABLE(406, "The reply cannot have an accepted media type"),
   BALANCE_LIMIT_EXCEEDED(409, "The wallet would hold too much"),
@@ -46,8 +49,15 @@ public enum ErrorCode {
   PLAYER_EXCLUDED(409, "The player has a self-exclusion"),
   COUNTERPARTY_UNAVAILABLE(409, "The other player cannot take part now"),
   PAUSE_CANNOT_BE_SHORTENED(409, "A pause cannot be shortened"),
+  TRANSACTION_CLOSED(409, "The transaction is too old for this"),
+  IDEMPOTENCY_KEY_CLOSED(409, "The idempotency key was used long ago"),
+  WITHDRAWALS_FROZEN(409, "The player's withdrawals are stopped"),
+  FREEZE_NOT_FOUND(409, "No such freeze holds"),
   REVERSED_ALREADY(409, "The transaction was reversed already"),
   REVERSAL_NOT_POSSIBLE(409, "What would have to be given back is gone"),
+  NAME_TAKEN(409, "The name is taken"),
+  /** A development token has none. */
+  SESSION_REQUIRED(409, "The token has no session"),
   NOT_REVERSIBLE(422, "The transaction is not one that can be reversed"),
   COUNTERPARTY_MISMATCH(422, "The transaction was not with this player"),
   LISTING_OWN(422, "Nobody buys from themselves"),
@@ -55,7 +65,13 @@ public enum ErrorCode {
   BODY_TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported"),
   IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another request"),
+  /** Wait as long as Retry-After says. */
+  TOO_MANY_ATTEMPTS(429, "Too many attempts"),
   INTERNAL_ERROR(500, "Something went wrong here"),
+  /** Only Postgres has the entries, and can't be asked. */
+  HISTORY_UNAVAILABLE(503, "Entries this old cannot be read"),
+  /** ClickHouse is away or slow; nothing else depends on it. */
+  ANALYTICS_UNAVAILABLE(503, "Statistics cannot be read now"),
   /** Nothing was changed. */
   OVERLOADED(503, "Too many requests are waiting"),
   /** Nothing was changed. */

@@ -62,7 +62,7 @@ final class ProblemAdvice {
           case NOT_FOUND -> "There is nothing at " + request.getRequestURI() + ".";
           case METHOD_NOT_ALLOWED -> request.getMethod() + " is not among the allowed methods.";
           case UNSUPPORTED_MEDIA_TYPE -> "The body must be application/json.";
-          case NOT_ACCEPTABLE -> "Replies are application/json.";
+          case NOT_ACCEPTABLE -> "Replies are application/json, unless the operation says more.";
           default -> code.title() + ".";
         };
     return Problem.of(code, detail).with(headers);

@@ -31,28 +31,40 @@ final class Past implements State {
   private final long playerId;
   private final Surroundings at;
   private final SplittableRandom random;
+  private final Decision deposit;
   private @Nullable Wallet wallet;
 
   Past(long playerId, Surroundings at, SplittableRandom random) {
     this.playerId = playerId;
     this.at = at;
     this.random = random;
-    // The money is there, and no entry tells where it came from: the ledger is empty at first.
-    var unused = decide(new Deposit(playerId, key(), Work.FUNDS_MINOR));
+    this.deposit = decide(new Deposit(playerId, key(), Work.FUNDS_MINOR));
+  }
+
+  /** What the player did first. Who leaves it out has money that no entry tells of. */
+  Decision deposit() {
+    return deposit;
   }
 
   /** Opens the box once more, and tells the ledger entry. */
   void open(BiConsumer<LedgerKey, LedgerEntry> told) {
-    decide(new OpenBox(playerId, key(), Work.BOX.boxId(), 1)).entries().forEach(told);
+    opening().entries().forEach(told);
   }
 
-  private Decision decide(LedgerCommand command) {
+  /** Opens the box once more, and tells all that comes of it. */
+  Decision opening() {
+    return decide(new OpenBox(playerId, key(), Work.BOX.boxId(), 1));
+  }
+
+  /** Carries out one more command, and tells all that comes of it. */
+  Decision decide(LedgerCommand command) {
     Decision decision = command.decide(this, at);
     wallet = Objects.requireNonNull(decision.wallets().get(playerId), decision.outcome()::toString);
     return decision;
   }
 
-  private UUID key() {
+  /** Of a transaction that is new. */
+  UUID key() {
     return new UUID(random.nextLong(), random.nextLong());
   }
 
@@ -84,6 +96,11 @@ final class Past implements State {
   @Override
   public List<LedgerEntry> latestEntries(long ofPlayer, long fromMs, int limit) {
     return List.of();
+  }
+
+  @Override
+  public boolean isClosed(LedgerKey key) {
+    return false;
   }
 
   @Override

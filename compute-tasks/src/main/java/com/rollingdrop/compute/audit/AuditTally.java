@@ -16,6 +16,8 @@ public final class AuditTally {
 
   long players;
   long entries;
+  long closedLedgers;
+  long closedEntries;
   long itemsInPlay;
   long itemsOutOfPlay;
   long withdrawals;
@@ -39,6 +41,8 @@ public final class AuditTally {
       tally.promoMinor = BigInteger.valueOf(wallet.promoMinor());
     }
     tally.entries = audit.entries();
+    tally.closedEntries = audit.closedEntries();
+    tally.closedLedgers = tally.closedEntries > 0 ? 1 : 0;
     tally.itemsInPlay = holdings.itemsInPlay().size();
     tally.itemsOutOfPlay = holdings.itemsOutOfPlay();
     tally.withdrawals = holdings.withdrawals().size();
@@ -54,6 +58,8 @@ public final class AuditTally {
   public void add(AuditTally other) {
     players += other.players;
     entries += other.entries;
+    closedLedgers += other.closedLedgers;
+    closedEntries += other.closedEntries;
     itemsInPlay += other.itemsInPlay;
     itemsOutOfPlay += other.itemsOutOfPlay;
     withdrawals += other.withdrawals;
@@ -114,9 +120,19 @@ public final class AuditTally {
     return players;
   }
 
-  /** Ledger entries. */
+  /** Ledger entries in the grid. */
   public long entries() {
     return entries;
+  }
+
+  /** Players with entries that the grid holds no more. */
+  public long closedLedgers() {
+    return closedLedgers;
+  }
+
+  /** Ledger entries that the grid holds no more; the sums and draws count them. */
+  public long closedEntries() {
+    return closedEntries;
   }
 
   public long itemsInPlay() {

@@ -2,6 +2,7 @@ package com.rollingdrop.compute.audit;
 
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.LedgerStart;
 import com.rollingdrop.grid.model.TransactionKind;
 import java.util.HashSet;
 import java.util.Objects;
@@ -32,6 +33,17 @@ public final class Counterpart {
         && new HashSet<>(other.itemsIn()).equals(new HashSet<>(entry.itemsOut()))
         && new HashSet<>(other.itemsOut()).equals(new HashSet<>(entry.itemsIn()))
         && moneyAgrees(entry, other);
+  }
+
+  /**
+   * Whether the other side may be among the entries that the grid holds no more. Clocks of nodes
+   * differ, so the times of a ledger are not quite in its order; what is older than the latest of
+   * them may be one of them.
+   *
+   * @param start of the other player's ledger; null when it is whole
+   */
+  public static boolean mayBeClosed(Posting posting, @Nullable LedgerStart start) {
+    return start != null && posting.entry().createdAtMs() <= start.lastAtMs();
   }
 
   private static boolean moneyAgrees(LedgerEntry entry, LedgerEntry other) {

@@ -1,7 +1,10 @@
 package com.rollingdrop.compute.audit;
 
+import com.rollingdrop.grid.model.LedgerStart;
 import com.rollingdrop.grid.model.Wallet;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 
 /** Compares what a player has with what comes out of the ledger. */
@@ -32,7 +35,14 @@ final class HoldingsAudit {
               + ", the wallet's last one is "
               + wallet.sequence());
     }
-    if (wallet.sequence() > books.sequence()) {
+    if (wallet.sequence() < books.sequence()) {
+      findings.find(
+          Fault.WALLET_WRONG,
+          "the wallet's last entry is "
+              + wallet.sequence()
+              + ", and the ledger is closed up to "
+              + books.sequence());
+    } else if (wallet.sequence() > books.sequence()) {
       findings.missing(books.sequence() + 1, wallet.sequence());
     } else {
       wallet(wallet);
@@ -48,6 +58,9 @@ final class HoldingsAudit {
     }
     for (UUID item : holdings.itemsInPlay()) {
       findings.find(Fault.WALLET_MISSING, item, "an item of a player without a wallet");
+    }
+    if (books.start() != null) {
+      findings.find(Fault.WALLET_MISSING, "the start of a ledger of a player without a wallet");
     }
     for (UUID withdrawal : holdings.withdrawals().keySet()) {
       findings.find(Fault.WALLET_MISSING, withdrawal, "a withdrawal of a player without a wallet");
@@ -124,8 +137,11 @@ final class HoldingsAudit {
             "the item came in by the ledger and did not go out, and is not in play");
       }
     }
+    Set<UUID> before = new HashSet<>(books.takenFromBefore());
     for (UUID item : holdings.itemsInPlay()) {
-      if (!books.items().contains(item)) {
+      boolean explained =
+          books.items().contains(item) || (books.start() != null && before.add(item));
+      if (!explained) {
         findings.find(
             Fault.ITEM_UNEXPLAINED,
             item,
@@ -139,5 +155,24 @@ final class HoldingsAudit {
                 : "the item is for sale, and by the ledger it is not");
       }
     }
+    if (books.start() != null) {
+      fromBefore(books.start(), before);
+    }
+  }
+
+  /**
+   * Of the items that the player had when the ledger was closed only the digest is known. They are
+   * those that went out since and were not brought since, and those in play that were not brought.
+   */
+  private void fromBefore(LedgerStart start, Set<UUID> before) {
+    if (before.size() == start.items() && ItemDigests.of(before) == start.itemsDigest()) {
+      return;
+    }
+    findings.find(
+        before.size() <= start.items() ? Fault.ITEM_MISSING : Fault.ITEM_UNEXPLAINED,
+        String.format(
+            "the player had %d items when entry %d was closed,"
+                + " and what is in play or went out since are %d of them or not the same",
+            start.items(), start.sequence(), before.size()));
   }
 }

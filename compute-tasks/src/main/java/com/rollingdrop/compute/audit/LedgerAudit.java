@@ -2,13 +2,18 @@ package com.rollingdrop.compute.audit;
 
 import com.rollingdrop.compute.command.LedgerChain;
 import com.rollingdrop.compute.command.PromoPart;
+import com.rollingdrop.grid.model.Account;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.LedgerStart;
 import com.rollingdrop.grid.model.TransactionKind;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replays one player's ledger and compares what comes out with what the player has. It knows
@@ -23,7 +28,7 @@ import java.util.Map;
 public final class LedgerAudit {
   private final boolean chain;
   private final PlayerFindings findings;
-  private final Books books = new Books();
+  private final Books books;
   private final AccountSums sums = new AccountSums();
   private final Map<String, Long> draws = new HashMap<>();
   private long entries;
@@ -33,8 +38,29 @@ public final class LedgerAudit {
    *     changed reply, for one, goes unnoticed; money, items and sequences are checked all the same
    */
   public LedgerAudit(long playerId, boolean chain) {
+    this(playerId, chain, null);
+  }
+
+  /**
+   * @param chain see the other constructor
+   * @param start what was closed before the first entry that is replayed; null when nothing was
+   */
+  public LedgerAudit(long playerId, boolean chain, @Nullable LedgerStart start) {
     this.chain = chain;
     this.findings = new PlayerFindings(playerId);
+    this.books = new Books(start);
+    if (start != null) {
+      start
+          .debitsMinor()
+          .forEach(
+              (account, debitMinor) ->
+                  sums.add(
+                      account,
+                      BigInteger.valueOf(debitMinor),
+                      BigInteger.valueOf(start.creditsMinor().getOrDefault(account, 0L))));
+      sums.addPromo(BigInteger.valueOf(start.promoMinor()));
+      draws.putAll(start.draws());
+    }
   }
 
   /**
@@ -166,6 +192,44 @@ public final class LedgerAudit {
     new HoldingsAudit(books, findings).compare(holdings);
   }
 
+  /**
+   * The start of a ledger from which all entries so far are taken away. Only where nothing was
+   * found, and something was replayed.
+   *
+   * @param limited whether a box is one whose draws are counted
+   * @param rowsDigest see {@link LedgerStart#rowsDigest}
+   * @throws ArithmeticException when a sum has more digits than a start keeps
+   */
+  public LedgerStart closed(Predicate<String> limited, long rowsDigest) {
+    if (findingCount() > 0 || books.sequence() == 0) {
+      throw new IllegalStateException("not a ledger to be closed");
+    }
+    LedgerStart.Builder closed =
+        LedgerStart.of(books.sequence(), books.hash())
+            .balances(books.availableMinor(), books.heldMinor(), books.promoMinor())
+            .between(books.firstAtMs(), books.lastAtMs())
+            .items(books.itemCount(), books.itemsDigest())
+            .rowsDigest(rowsDigest);
+    for (Account account : Account.values()) {
+      closed.account(
+          account,
+          sums.debitMinor(account).longValueExact(),
+          sums.creditMinor(account).longValueExact());
+    }
+    draws.forEach(
+        (boxId, count) -> {
+          if (limited.test(boxId)) {
+            closed.draws(boxId, count);
+          }
+        });
+    return closed.build();
+  }
+
+  /** Whether the start and the entries so far have led anywhere that cannot be. */
+  public boolean isClean() {
+    return findingCount() == 0;
+  }
+
   /** The first of them. */
   public List<Finding> findings() {
     return findings.kept();
@@ -177,6 +241,12 @@ public final class LedgerAudit {
 
   long entries() {
     return entries;
+  }
+
+  /** Entries before the first one that was replayed. */
+  long closedEntries() {
+    LedgerStart start = books.start();
+    return start == null ? 0 : start.sequence();
   }
 
   /** Draws of the openings, by box. */

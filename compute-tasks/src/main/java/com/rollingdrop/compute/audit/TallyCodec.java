@@ -19,6 +19,8 @@ public final class TallyCodec {
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeLong(tally.players);
       out.writeLong(tally.entries);
+      out.writeLong(tally.closedLedgers);
+      out.writeLong(tally.closedEntries);
       out.writeLong(tally.itemsInPlay);
       out.writeLong(tally.itemsOutOfPlay);
       out.writeLong(tally.withdrawals);
@@ -55,6 +57,8 @@ public final class TallyCodec {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       tally.players = in.readLong();
       tally.entries = in.readLong();
+      tally.closedLedgers = in.readLong();
+      tally.closedEntries = in.readLong();
       tally.itemsInPlay = in.readLong();
       tally.itemsOutOfPlay = in.readLong();
       tally.withdrawals = in.readLong();

@@ -1,6 +1,7 @@
 package com.rollingdrop.compute.box;
 
 import com.rollingdrop.grid.model.BoxItem;
+import com.rollingdrop.grid.model.BoxVersion;
 import com.rollingdrop.grid.model.Guarantee;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -62,6 +63,23 @@ public record BoxDefinition(
   /** Whether a text can be the id of a box or of an item's definition. */
   public static boolean isId(String text) {
     return ID.matcher(text).matches();
+  }
+
+  /**
+   * The version that publishing it makes.
+   *
+   * @param nowMs epoch milliseconds
+   */
+  public BoxVersion version(long nowMs) {
+    return new BoxVersion(
+        name,
+        priceMinor,
+        totalTickets,
+        Odds.hash(items, guarantee),
+        items,
+        nowMs,
+        stock,
+        guarantee);
   }
 
   /** Everything that is wrong with it, a sentence each; empty when it can be published. */

@@ -20,6 +20,16 @@ public final class TicketRanges {
     }
   }
 
+  /** In the order of their ranges. */
+  public List<BoxItem> items() {
+    return List.of(items);
+  }
+
+  /** The item at a place in {@link #items}. */
+  public BoxItem item(int index) {
+    return items[index];
+  }
+
   public long totalTickets() {
     return ends.length == 0 ? 0 : ends[ends.length - 1];
   }
@@ -30,10 +40,19 @@ public final class TicketRanges {
    * @param ticket 0 … totalTickets - 1
    */
   public BoxItem itemOf(long ticket) {
+    return items[indexOf(ticket)];
+  }
+
+  /**
+   * The place in {@link #items} of the item whose range holds the ticket.
+   *
+   * @param ticket 0 … totalTickets - 1
+   */
+  public int indexOf(long ticket) {
     if (ticket < 0 || ticket >= totalTickets()) {
       throw new IllegalArgumentException("no such ticket: " + ticket);
     }
     int found = Arrays.binarySearch(ends, ticket + 1);
-    return items[found >= 0 ? found : -found - 1];
+    return found >= 0 ? found : -found - 1;
   }
 }

@@ -10,6 +10,8 @@ import com.rollingdrop.grid.model.BoxVersionKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import javax.cache.Cache;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteException;
@@ -49,6 +51,11 @@ public final class BoxCatalog {
   /** One version of a box, null when there is no such version. */
   public @Nullable BoxVersion version(String boxId, int version) {
     return Caches.boxVersions(ignite).get(new BoxVersionKey(boxId, version));
+  }
+
+  /** Those versions that there are. */
+  public Map<BoxVersionKey, BoxVersion> versions(Set<BoxVersionKey> keys) {
+    return Caches.boxVersions(ignite).getAll(keys);
   }
 
   /**

@@ -1,10 +1,14 @@
 package com.rollingdrop.compute.client;
 
-/** More commands wait than may wait; this one was not sent and changed nothing. */
+/** More wait than may wait; this one was not begun and changed nothing. */
 public final class OverloadedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public OverloadedException() {
-    super("too many commands are waiting");
+    this("too many commands are waiting");
+  }
+
+  public OverloadedException(String message) {
+    super(message);
   }
 }

@@ -119,9 +119,9 @@ public record Batch(long playerId, UUID transactionId, List<LedgerCommand> comma
   }
 
   private static Outcome one(LedgerCommand command, Staged staged, Surroundings at) {
-    LedgerEntry first = staged.entry(command.ledgerKey());
-    if (first != null) {
-      return command.repeated(first);
+    Outcome earlier = command.earlier(staged);
+    if (earlier != null) {
+      return earlier;
     }
     Decision decision = command.decide(staged, at);
     staged.add(decision);

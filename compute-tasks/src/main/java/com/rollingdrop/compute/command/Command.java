@@ -9,7 +9,8 @@ import java.util.List;
  * Something a player asks for. {@link #decide} is pure: the same state and surroundings give the
  * same decision, and nothing is changed until the decision is written.
  */
-public sealed interface Command permits LedgerCommand, OpenWallet, SetClientSeed, RotateSeed {
+public sealed interface Command
+    permits LedgerCommand, OpenWallet, SetClientSeed, RotateSeed, Traced {
 
   /** Who asks. */
   long playerId();
@@ -51,6 +52,11 @@ public sealed interface Command permits LedgerCommand, OpenWallet, SetClientSeed
   /** Whether carrying it out twice has the same effect as once, so that it may be sent again. */
   default boolean repeatable() {
     return true;
+  }
+
+  /** The command itself, without what came along with it. */
+  default Command plain() {
+    return this;
   }
 
   /** What happens to the players. */

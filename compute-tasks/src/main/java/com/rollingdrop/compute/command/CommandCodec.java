@@ -3,6 +3,7 @@ package com.rollingdrop.compute.command;
 import com.rollingdrop.grid.model.LimitKind;
 import com.rollingdrop.grid.model.LimitWindow;
 import com.rollingdrop.grid.model.PauseKind;
+import com.rollingdrop.grid.model.Traceparent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -41,6 +42,12 @@ public final class CommandCodec {
   private static final int GRANT_PROMOTION = 20;
   private static final int SET_LIMIT = 30;
   private static final int PAUSE = 31;
+  private static final int IMPORT = 40;
+  private static final int FREEZE_WITHDRAWALS = 32;
+  private static final int RELEASE_WITHDRAWALS = 33;
+
+  /** In front of another: a traceparent, and the command that has it. */
+  private static final int TRACED = 50;
 
   /** Instead of a number that is not there. */
   private static final int NONE = -1;
@@ -89,7 +96,11 @@ public final class CommandCodec {
   }
 
   private static void write(DataOutputStream out, Command command) throws IOException {
-    if (command instanceof Deposit deposit) {
+    if (command instanceof Traced traced) {
+      out.writeByte(TRACED);
+      out.write(traced.traceparent().bytes());
+      write(out, traced.command());
+    } else if (command instanceof Deposit deposit) {
       ledgerCommand(out, DEPOSIT, deposit);
       out.writeLong(deposit.amountMinor());
     } else if (command instanceof OpenBox opening) {
@@ -167,6 +178,16 @@ public final class CommandCodec {
       out.writeUTF(pause.kind().name());
       Integer days = pause.days();
       out.writeInt(days == null ? NONE : days);
+    } else if (command instanceof Import part) {
+      head(out, IMPORT, part);
+      ImportCodec.write(out, part);
+    } else if (command instanceof FreezeWithdrawals freeze) {
+      ledgerCommand(out, FREEZE_WITHDRAWALS, freeze);
+      out.writeUTF(freeze.reason());
+    } else if (command instanceof ReleaseWithdrawals release) {
+      ledgerCommand(out, RELEASE_WITHDRAWALS, release);
+      uuid(out, release.freezeId());
+      out.writeUTF(release.reason());
     } else if (command instanceof OpenWallet) {
       head(out, OPEN_WALLET, command);
     } else if (command instanceof SetClientSeed choice) {
@@ -203,7 +224,13 @@ public final class CommandCodec {
   }
 
   private static Command readCommand(DataInputStream in) throws IOException {
-    return readCommand(in.readUnsignedByte(), in);
+    int type = in.readUnsignedByte();
+    if (type == TRACED) {
+      byte[] traceparent = new byte[Traceparent.BYTES];
+      in.readFully(traceparent);
+      return new Traced(readCommand(in.readUnsignedByte(), in), Traceparent.of(traceparent));
+    }
+    return readCommand(type, in);
   }
 
   private static List<LedgerCommand> readLedgerCommands(DataInputStream in) throws IOException {
@@ -262,6 +289,10 @@ public final class CommandCodec {
               amount(in.readLong()));
       case PAUSE ->
           new Pause(playerId, uuid(in), PauseKind.valueOf(in.readUTF()), days(in.readInt()));
+      case IMPORT -> ImportCodec.read(playerId, in);
+      case FREEZE_WITHDRAWALS -> new FreezeWithdrawals(playerId, uuid(in), in.readUTF());
+      case RELEASE_WITHDRAWALS ->
+          new ReleaseWithdrawals(playerId, uuid(in), uuid(in), in.readUTF());
       case OPEN_WALLET -> new OpenWallet(playerId);
       case SET_CLIENT_SEED -> new SetClientSeed(playerId, in.readUTF());
       case ROTATE_SEED -> new RotateSeed(playerId);

@@ -10,6 +10,7 @@ import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.SeedKey;
+import com.rollingdrop.grid.model.Traceparent;
 import com.rollingdrop.grid.model.Wallet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,6 +48,17 @@ public record Decision(
   /** Nothing to write, only to tell. */
   static Decision told(byte[] reply) {
     return new Builder().done(reply);
+  }
+
+  /** The same, and the ledger entries keep a request's place in a trace. */
+  Decision traced(Traceparent traceparent) {
+    if (entries.isEmpty()) {
+      return this;
+    }
+    Map<LedgerKey, LedgerEntry> traced = new LinkedHashMap<>(entries);
+    traced.replaceAll((key, entry) -> entry.traced(traceparent));
+    return new Decision(
+        outcome, wallets, items, itemsGone, traced, pending, revealed, sold, counters);
   }
 
   /** Collects what is to be written. */

@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Safeguards are handed in as they are at the entry's time.
  */
 final class Gate {
+  // Why is the operator's business, and the ledger has it.
+  private static final Outcome.Refused FROZEN =
+      new Outcome.Refused(
+          Refusal.WITHDRAWALS_FROZEN, "The player's withdrawals are stopped and looked into.");
+
   private Gate() {}
 
   /** Why the entry must not be, null when it may. */
@@ -32,6 +37,9 @@ final class Gate {
       if (safeguards.untilMs(PauseKind.COOL_OFF) > 0) {
         return new Outcome.Refused(Refusal.PLAYER_PAUSED, sentence(safeguards, PauseKind.COOL_OFF));
       }
+    }
+    if (entry.kind() == TransactionKind.WITHDRAWAL_HOLD && safeguards.freezeId() != null) {
+      return FROZEN;
     }
     PlayTotals totals = safeguards.totals();
     return totals == null ? null : overLimit(safeguards, totals, entry);
@@ -57,7 +65,10 @@ final class Gate {
           REVERSAL,
           BATCH,
           LIMIT_CHANGE,
-          PAUSE ->
+          PAUSE,
+          IMPORT,
+          FREEZE,
+          RELEASE ->
           false;
     };
   }

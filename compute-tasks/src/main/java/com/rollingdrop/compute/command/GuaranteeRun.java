@@ -1,5 +1,6 @@
 package com.rollingdrop.compute.command;
 
+import com.rollingdrop.compute.box.GuaranteeMisses;
 import com.rollingdrop.compute.box.TicketRanges;
 import com.rollingdrop.compute.box.TicketTable;
 import com.rollingdrop.grid.model.BoxItem;
@@ -10,16 +11,19 @@ import org.jspecify.annotations.Nullable;
 /** A player's way to what a box guarantees, draw by draw. Confined to one decision. */
 final class GuaranteeRun {
   private final Guarantee guarantee;
-  private final TicketTable box;
+  private final GuaranteeMisses misses;
   private final long version;
-  private int misses;
 
   private GuaranteeRun(Guarantee guarantee, TicketTable box, @Nullable GuaranteeCounter before) {
     this.guarantee = guarantee;
-    this.box = box;
     this.version = before == null ? 0 : before.version();
     this.misses =
-        before != null && before.guarantee().equals(guarantee.toString()) ? before.misses() : 0;
+        new GuaranteeMisses(
+            box,
+            guarantee,
+            before != null && before.guarantee().equals(guarantee.toString())
+                ? before.misses()
+                : 0);
   }
 
   /**
@@ -35,24 +39,24 @@ final class GuaranteeRun {
 
   /** Draws since the last guaranteed item, or since the first draw. */
   int misses() {
-    return misses;
+    return misses.count();
   }
 
   /** Whether the next draw is the last one within which the box keeps its promise. */
   boolean isDue() {
-    return misses >= guarantee.within() - 1;
+    return misses.isDue();
   }
 
   /** Among what the next draw is made. */
   TicketRanges ranges() {
-    return isDue() ? box.guaranteed() : box.items();
+    return misses.ranges();
   }
 
   void drawn(BoxItem item) {
-    misses = guarantee.covers(item) ? 0 : misses + 1;
+    misses.drawn(item);
   }
 
   GuaranteeCounter counter(long nowMs) {
-    return new GuaranteeCounter(guarantee.toString(), misses, version + 1, nowMs);
+    return new GuaranteeCounter(guarantee.toString(), misses.count(), version + 1, nowMs);
   }
 }

@@ -5,13 +5,16 @@ import com.rollingdrop.grid.model.LimitKind;
 import com.rollingdrop.grid.model.PauseKind;
 import com.rollingdrop.grid.model.PlayTotals;
 import com.rollingdrop.grid.model.Safeguards;
+import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What no decision may do to a player's safeguards, whatever the command: end a pause earlier, let
- * go of a limit before its time, go beyond one. Part of the {@link Invariants}.
+ * go of a limit before its time, go beyond one, end a freeze unsaid. Part of the {@link
+ * Invariants}.
  */
 final class KeptSafeguards {
   private KeptSafeguards() {}
@@ -29,6 +32,7 @@ final class KeptSafeguards {
         violations.add("player " + player + ": there would be play in a " + kind);
       }
     }
+    freeze(player, was.freezeId(), is.freezeId(), decision, violations);
     for (Limit limit : was.limits()) {
       if (isLoosened(limit, is.limit(limit.kind(), limit.window()), nowMs)) {
         violations.add("player " + player + ": a limit would give way before its time");
@@ -44,6 +48,28 @@ final class KeptSafeguards {
         }
       }
     }
+  }
+
+  private static void freeze(
+      long player,
+      @Nullable UUID was,
+      @Nullable UUID is,
+      Decision decision,
+      List<String> violations) {
+    if (was == null || has(player, decision, TransactionKind.RELEASE)) {
+      return;
+    }
+    if (!was.equals(is) && !has(player, decision, TransactionKind.FREEZE)) {
+      violations.add("player " + player + ": a freeze would end without a release");
+    }
+    if (has(player, decision, TransactionKind.WITHDRAWAL_HOLD)) {
+      violations.add("player " + player + ": there would be a withdrawal in a freeze");
+    }
+  }
+
+  private static boolean has(long player, Decision decision, TransactionKind kind) {
+    return decision.entries().entrySet().stream()
+        .anyMatch(each -> each.getKey().playerId() == player && each.getValue().kind() == kind);
   }
 
   private static boolean isExceeded(Limit limit, PlayTotals before, PlayTotals after) {

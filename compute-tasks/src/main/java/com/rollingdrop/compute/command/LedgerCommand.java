@@ -5,6 +5,7 @@ import com.rollingdrop.grid.model.LedgerKey;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A command that leaves an entry in its player's ledger, and can be repeated without effect. */
 public sealed interface LedgerCommand extends Command
@@ -23,7 +24,10 @@ public sealed interface LedgerCommand extends Command
         Batch,
         GrantPromotion,
         SetLimit,
-        Pause {
+        Pause,
+        Import,
+        FreezeWithdrawals,
+        ReleaseWithdrawals {
 
   /** Derived from the idempotency key by {@link TransactionIds}. */
   UUID transactionId();
@@ -39,6 +43,21 @@ public sealed interface LedgerCommand extends Command
   @Override
   default List<LedgerKey> entries() {
     return List.of(ledgerKey());
+  }
+
+  /** The answer when the idempotency key was used before, null when it was not. */
+  default @Nullable Outcome earlier(State state) {
+    LedgerEntry first = state.entry(ledgerKey());
+    if (first != null) {
+      return repeated(first);
+    }
+    return state.isClosed(ledgerKey())
+        ? new Outcome.Refused(
+            Refusal.IDEMPOTENCY_KEY_CLOSED,
+            "The idempotency key was used long ago, in transaction "
+                + ledgerKey().transactionId()
+                + ", which the history has.")
+        : null;
   }
 
   /** The answer when the idempotency key has its entry already: the first reply, or a refusal. */

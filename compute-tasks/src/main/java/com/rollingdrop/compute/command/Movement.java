@@ -26,7 +26,7 @@ record Movement(long depositedMinor, long spentMinor, long returnedMinor, boolea
       case HOUSE, MARKET, TRADE ->
           new Movement(0, pays ? amountMinor : 0, gets ? amountMinor : 0, undone);
       case CASH_IN -> new Movement(gets ? amountMinor : 0, 0, 0, undone);
-      case PLAYER, ESCROW, CASH_OUT, PROMO -> new Movement(0, 0, 0, undone);
+      case PLAYER, ESCROW, CASH_OUT, PROMO, IMPORT -> new Movement(0, 0, 0, undone);
     };
   }
 

@@ -24,6 +24,8 @@ final class PlayHistory {
   /** Clocks of nodes differ, so entries can be a little out of order. */
   private static final long CLOCKS_MS = 3_600_000;
 
+  private static final long LONG_AGO_MS = 0;
+
   private PlayHistory() {}
 
   static PlayTotals totals(State state, long playerId, ZoneId zone, long nowMs) {
@@ -47,10 +49,11 @@ final class PlayHistory {
 
   private static long movedAtMs(State state, long playerId, LedgerEntry entry) {
     UUID target = entry.referenceId();
-    LedgerEntry undone =
-        target == null || !Movement.of(entry).undone()
-            ? null
-            : state.entry(new LedgerKey(playerId, target));
-    return undone == null ? entry.createdAtMs() : undone.createdAtMs();
+    if (target == null || !Movement.of(entry).undone()) {
+      return entry.createdAtMs();
+    }
+    LedgerEntry undone = state.entry(new LedgerKey(playerId, target));
+    // What is closed is older than any window.
+    return undone == null ? LONG_AGO_MS : undone.createdAtMs();
   }
 }

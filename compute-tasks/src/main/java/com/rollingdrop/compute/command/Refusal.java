@@ -31,6 +31,8 @@ public enum Refusal {
   TRADE_STALE,
   /** The player has no such transaction. */
   TRANSACTION_NOT_FOUND,
+  /** The transaction is so old that the grid holds it no more. */
+  TRANSACTION_CLOSED,
   /** Transactions of this kind are not reversed, or not from this side. */
   NOT_REVERSIBLE,
   /** A transaction is reversed once. */
@@ -55,6 +57,16 @@ public enum Refusal {
   COUNTERPARTY_UNAVAILABLE,
   /** A pause only ever ends later than it would have. */
   PAUSE_CANNOT_BE_SHORTENED,
+  /** The idempotency key belongs to a request so old that its reply is not at hand any more. */
+  IDEMPOTENCY_KEY_CLOSED,
+  /** The player has transactions here that were not imported. */
+  PLAYER_HAS_PLAYED,
+  /** The player's ledger is not as long as the importer believes. */
+  IMPORT_STALE,
+  /** The operator has stopped the player's withdrawals. */
+  WITHDRAWALS_FROZEN,
+  /** The player's withdrawals are not frozen, or by another freeze than the one named. */
+  FREEZE_NOT_FOUND,
   /** The idempotency key belongs to another request. */
   IDEMPOTENCY_KEY_REUSED
 }

@@ -51,6 +51,31 @@ final class Replies {
         });
   }
 
+  static byte[] imported(Import command, Wallet after) {
+    return object(
+        json -> {
+          head(json, command, TransactionKind.IMPORT, after);
+          json.writeNumberProperty(
+              "amountMinor", Math.abs(command.cashMinor() + command.promoMinor()));
+          json.writeNumberProperty("balanceMinor", after.availableMinor());
+          json.writeNumberProperty("promoBalanceMinor", after.promoMinor());
+          json.writeArrayPropertyStart("items");
+          for (ImportedItem item : command.itemsIn()) {
+            item(
+                json,
+                item.itemId(),
+                item.definitionId(),
+                item.name(),
+                item.rarity(),
+                item.valueMinor());
+          }
+          json.writeEndArray();
+          json.writeArrayPropertyStart("itemsOut");
+          command.itemsOut().forEach(item -> json.writeString(item.toString()));
+          json.writeEndArray();
+        });
+  }
+
   static byte[] withdrawal(Withdraw command, Pending hold, Wallet after) {
     return object(
         json -> {

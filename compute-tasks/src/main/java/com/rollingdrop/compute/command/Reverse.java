@@ -135,7 +135,7 @@ public record Reverse(
     }
     LedgerEntry target = state.entry(targetOf(playerId));
     if (target == null) {
-      return notFound(playerId);
+      return notFound(playerId, state);
     }
     if (!REVERSIBLE.contains(target.kind())) {
       return Decision.refused(
@@ -151,7 +151,7 @@ public record Reverse(
       LedgerEntry entry = state.entry(targetOf(player));
       Wallet wallet = state.wallet(player);
       if (entry == null || wallet == null) {
-        return notFound(player);
+        return notFound(player, state);
       }
       long availableMinor = wallet.availableMinor() - entry.walletDeltaMinor();
       long promoMinor = wallet.promoMinor() - entry.promoDeltaMinor();
@@ -224,7 +224,12 @@ public record Reverse(
         after -> Replies.reversal(this, target, got, side.given(), after));
   }
 
-  private Decision notFound(long player) {
+  private Decision notFound(long player, State state) {
+    if (state.isClosed(targetOf(player))) {
+      return Decision.refused(
+          Refusal.TRANSACTION_CLOSED,
+          "Transaction " + targetTransactionId + " is too old to be reversed.");
+    }
     return Decision.refused(
         Refusal.TRANSACTION_NOT_FOUND,
         "Player " + player + " has no transaction " + targetTransactionId + ".");

@@ -11,7 +11,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** The replies to how players keep play within bounds; written like all {@link Replies}. */
+/** The replies to what bounds a player's play and money; written like all {@link Replies}. */
 final class SafeguardReplies {
   private SafeguardReplies() {}
 
@@ -40,6 +40,23 @@ final class SafeguardReplies {
     } else {
       json.writeNumberProperty("amountMinor", amountMinor);
     }
+  }
+
+  static byte[] freeze(FreezeWithdrawals command, Wallet after) {
+    return object(
+        json -> {
+          head(json, command, TransactionKind.FREEZE, after);
+          json.writeStringProperty("reason", command.reason());
+        });
+  }
+
+  static byte[] release(ReleaseWithdrawals command, Wallet after) {
+    return object(
+        json -> {
+          head(json, command, TransactionKind.RELEASE, after);
+          json.writeStringProperty("freezeId", command.freezeId().toString());
+          json.writeStringProperty("reason", command.reason());
+        });
   }
 
   /** The end is null for ever. */

@@ -73,6 +73,11 @@ final class Staged implements State {
   }
 
   @Override
+  public boolean isClosed(LedgerKey key) {
+    return before.isClosed(key);
+  }
+
+  @Override
   public @Nullable Pending pending(PendingKey key) {
     Pending known = pending.get(key);
     if (known == null) {

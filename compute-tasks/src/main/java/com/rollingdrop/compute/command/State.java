@@ -33,6 +33,9 @@ public interface State {
    */
   List<LedgerEntry> latestEntries(long playerId, long fromMs, int limit);
 
+  /** Whether there was such an entry, and the grid holds it no more. */
+  boolean isClosed(LedgerKey key);
+
   /** Null when it is not open. */
   @Nullable Pending pending(PendingKey key);
 

@@ -24,9 +24,11 @@ public record Surroundings(
 
   /** The wallet, or a new one with fresh seeds. */
   Wallet walletOrNew(long playerId, @Nullable Wallet wallet) {
-    if (wallet != null) {
-      return wallet;
-    }
+    return wallet != null ? wallet : newWallet(playerId);
+  }
+
+  /** The wallet of a player who has none. */
+  public Wallet newWallet(long playerId) {
     SeedVault.FreshSeed seed = seeds.fresh(playerId);
     return Wallet.open(currency, seed.sealed(), seed.hash(), seeds.defaultClientSeed(), nowMs);
   }

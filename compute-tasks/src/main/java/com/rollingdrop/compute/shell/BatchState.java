@@ -11,9 +11,12 @@ import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.ignite.Caches;
 import com.rollingdrop.grid.ignite.Mirror;
 import com.rollingdrop.grid.model.BoxPlayerKey;
+import com.rollingdrop.grid.model.ClosedKey;
+import com.rollingdrop.grid.model.ClosedTransactions;
 import com.rollingdrop.grid.model.GuaranteeCounter;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
+import com.rollingdrop.grid.model.ItemState;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.Pending;
@@ -21,6 +24,7 @@ import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.Wallet;
+import com.rollingdrop.grid.settings.Settings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
 import org.apache.ignite.cache.affinity.Affinity;
@@ -39,11 +44,20 @@ import org.jspecify.annotations.Nullable;
  * place where a decision becomes state. Confined to the batch's thread.
  */
 final class BatchState implements State {
+  /**
+   * Younger entries are never closed; so of a younger player nothing is, and none is looked for.
+   */
+  private static final long CLOSED_AFTER_MS = TimeUnit.DAYS.toMillis(Settings.LEDGER_DAYS_MIN);
+
   private final Map<Long, Boolean> guardedHere = new HashMap<>();
   private final Overlay<Long, Wallet> wallets;
   private final Overlay<LedgerKey, LedgerEntry> entries;
   private final Overlay<ItemKey, Item> items;
+  // Follows from the items, and is only written.
+  private final Overlay<ItemKey, Item> listings;
   private final Overlay<PendingKey, Pending> pending;
+  private final Overlay<ClosedKey, ClosedTransactions> closed;
+  private final long nowMs;
   private final @Nullable BoxRows boxRows;
   private final IgniteCache<SeedKey, RevealedSeed> revealedSeeds;
   private final SortedMap<SeedKey, RevealedSeed> revealed = new TreeMap<>();
@@ -54,13 +68,18 @@ final class BatchState implements State {
   /**
    * Reads what the commands are known to need; wallets first, for their locks guard the rest.
    *
+   * @param nowMs epoch milliseconds
    * @param boxRows null when no box among the commands' has a stock or a guarantee
    */
-  BatchState(Ignite ignite, List<Command> commands, @Nullable BoxRows boxRows) {
+  BatchState(Ignite ignite, List<Command> commands, long nowMs, @Nullable BoxRows boxRows) {
     this.wallets = new Overlay<>(Caches.wallets(ignite));
     this.entries = new Overlay<>(Caches.ledger(ignite), key -> isGuardedHere(key.playerId()));
     this.items = new Overlay<>(Caches.items(ignite), key -> isGuardedHere(key.playerId()));
+    this.listings = new Overlay<>(Caches.listings(ignite));
     this.pending = new Overlay<>(Caches.pending(ignite), key -> isGuardedHere(key.playerId()));
+    this.closed =
+        new Overlay<>(Caches.closedTransactions(ignite), key -> isGuardedHere(key.playerId()));
+    this.nowMs = nowMs;
     this.boxRows = boxRows;
     this.committed = new CommittedLedger(ignite);
     this.revealedSeeds = Caches.revealedSeeds(ignite);
@@ -126,6 +145,16 @@ final class BatchState implements State {
   }
 
   @Override
+  public boolean isClosed(LedgerKey key) {
+    Wallet wallet = wallet(key.playerId());
+    if (wallet == null || nowMs - wallet.createdAtMs() < CLOSED_AFTER_MS) {
+      return false;
+    }
+    ClosedTransactions transactions = closed.get(ClosedKey.of(key.playerId(), key.transactionId()));
+    return transactions != null && transactions.contains(key.transactionId());
+  }
+
+  @Override
   public @Nullable Pending pending(PendingKey key) {
     return pending.get(key);
   }
@@ -146,10 +175,10 @@ final class BatchState implements State {
    * @throws BrokenInvariantException when the decision must not be written
    */
   Outcome apply(Command command, Surroundings at) {
-    if (command instanceof LedgerCommand ledgerCommand) {
-      LedgerEntry first = entry(ledgerCommand.ledgerKey());
-      if (first != null) {
-        return ledgerCommand.repeated(first);
+    if (command.plain() instanceof LedgerCommand ledgerCommand) {
+      Outcome earlier = ledgerCommand.earlier(this);
+      if (earlier != null) {
+        return earlier;
       }
     }
     Decision decision = command.decide(this, at);
@@ -159,6 +188,8 @@ final class BatchState implements State {
     }
     decision.wallets().forEach(wallets::put);
     decision.entries().forEach(entries::put);
+    decision.itemsGone().forEach(this::delist);
+    decision.items().forEach(this::list);
     decision.itemsGone().forEach(items::remove);
     decision.items().forEach(items::put);
     decision.pending().forEach(this::put);
@@ -167,6 +198,22 @@ final class BatchState implements State {
       boxRows.put(decision);
     }
     return decision.outcome();
+  }
+
+  private void list(ItemKey key, Item value) {
+    if (value.state() == ItemState.LISTED) {
+      listings.put(key, value);
+    } else {
+      delist(key);
+    }
+  }
+
+  /** Whoever changes an item has read it, so what was not read is new and was never for sale. */
+  private void delist(ItemKey key) {
+    Item before = items.known(key);
+    if (before != null && before.state() == ItemState.LISTED) {
+      listings.remove(key);
+    }
   }
 
   private void put(PendingKey key, Pending value) {
@@ -181,6 +228,7 @@ final class BatchState implements State {
   void write() {
     wallets.write();
     items.write();
+    listings.write();
     entries.write();
     pending.write();
     if (boxRows != null) {

@@ -1,7 +1,6 @@
 package com.rollingdrop.compute.shell;
 
 import com.rollingdrop.compute.box.BoxDefinition;
-import com.rollingdrop.compute.box.Odds;
 import com.rollingdrop.compute.box.Published;
 import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.ignite.Caches;
@@ -57,27 +56,18 @@ final class BoxPublisher {
         return Published.refused(conflict);
       }
       long nowMs = clock.millis();
-      String oddsHash = Odds.hash(definition.items(), definition.guarantee());
       BoxVersionKey key =
           new BoxVersionKey(definition.boxId(), head == null ? 1 : head.version() + 1);
-      BoxVersion version =
-          new BoxVersion(
-              definition.name(),
-              definition.priceMinor(),
-              definition.totalTickets(),
-              oddsHash,
-              definition.items(),
-              nowMs,
-              definition.stock(),
-              definition.guarantee());
+      BoxVersion version = definition.version(nowMs);
       Box live =
-          new Box(key.version(), definition.name(), definition.priceMinor(), oddsHash, nowMs);
+          new Box(
+              key.version(), definition.name(), definition.priceMinor(), version.oddsHash(), nowMs);
       versions.put(key, version);
       boxes.put(definition.boxId(), live);
       transaction.commit();
       mirror.committed(CacheName.BOX_VERSIONS, Map.of(key, version));
       mirror.committed(CacheName.BOXES, Map.of(definition.boxId(), live));
-      return new Published(key.version(), oddsHash, true);
+      return new Published(key.version(), version.oddsHash(), true);
     }
   }
 

@@ -10,6 +10,7 @@ import com.rollingdrop.grid.ignite.Mirror;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,10 +41,15 @@ public final class CommandExecutor {
 
   private static final int ALONE_TRIES_MAX = 3;
 
+  /** Below are the ids of imported players and of development. */
+  private static final long RANDOM_PLAYER_ID_MIN = 1L << 40;
+
   private final Ignite ignite;
   private final BoxTables boxes;
+  private final SecureRandom random = new SecureRandom();
   private final StockBounds stockBounds = new StockBounds();
   private final BoxPublisher publisher;
+  private final LoginRegistry logins;
   private final Mirror mirror;
   private final SeedVault seeds;
   private final InstantSource clock;
@@ -69,6 +75,15 @@ public final class CommandExecutor {
     this.ignite = ignite;
     this.boxes = new BoxTables(ignite, registry);
     this.publisher = new BoxPublisher(ignite, clock, mirror);
+    this.logins =
+        new LoginRegistry(
+            ignite,
+            this::randomPlayerId,
+            playerId ->
+                new Surroundings(clock.millis(), currency, rules, seeds, boxId -> null)
+                    .newWallet(playerId),
+            clock,
+            mirror);
     this.mirror = mirror;
     this.seeds = seeds;
     this.clock = clock;
@@ -144,7 +159,8 @@ public final class CommandExecutor {
         return alone(command, tries - 1);
       }
       metrics.countFailed(command);
-      LOG.error("player {}: {} failed", command.playerId(), command.getClass().getName(), e);
+      LOG.error(
+          "player {}: {} failed", command.playerId(), command.plain().getClass().getName(), e);
       return new Outcome.Unknown(e.getClass().getName());
     }
   }
@@ -187,7 +203,7 @@ public final class CommandExecutor {
         ignite
             .transactions()
             .txStart(TransactionConcurrency.PESSIMISTIC, TransactionIsolation.REPEATABLE_READ)) {
-      BatchState state = new BatchState(ignite, commands, boxRows);
+      BatchState state = new BatchState(ignite, commands, surroundings.nowMs(), boxRows);
       List<Outcome> outcomes = new ArrayList<>(commands.size());
       for (Command command : commands) {
         outcomes.add(state.apply(command, surroundings));
@@ -201,5 +217,13 @@ public final class CommandExecutor {
 
   BoxPublisher publisher() {
     return publisher;
+  }
+
+  private long randomPlayerId() {
+    return random.nextLong(RANDOM_PLAYER_ID_MIN, Long.MAX_VALUE);
+  }
+
+  LoginRegistry logins() {
+    return logins;
   }
 }

@@ -33,7 +33,7 @@ final class CommandMetrics {
         .counter(
             "rollingdrop.commands",
             "command",
-            command.getClass().getSimpleName(),
+            command.plain().getClass().getSimpleName(),
             "outcome",
             outcome)
         .increment();

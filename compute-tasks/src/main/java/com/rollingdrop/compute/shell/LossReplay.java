@@ -5,6 +5,7 @@ import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.ignite.Caches;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.Login;
 import com.rollingdrop.grid.model.Wallet;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,8 +38,8 @@ import org.slf4j.LoggerFactory;
  * <p>The change stream tells what a primary has logged. A transaction that a node's death caught
  * between its backup and its own log is committed by the backups, rightly, and told by nobody. So
  * when a node is lost, each node writes the youngest ledger entries of the partitions that it took
- * over once more, unchanged: now they are a primary's. Whoever listens knows repetitions by their
- * message id.
+ * over once more, unchanged: now they are a primary's. So it does with logins. Whoever listens
+ * knows repetitions by their message id.
  *
  * <p>One thread of its own; reads no more than the wallets of the partitions that were taken over.
  */
@@ -63,7 +64,7 @@ public final class LossReplay implements AutoCloseable {
 
   /**
    * @param transactionTimeoutMs longest time that a transaction may take
-   * @param registry gets {@code rollingdrop.ledger.replayed}, entries told again
+   * @param registry gets {@code rollingdrop.ledger.replayed}, entries and logins told again
    */
   public LossReplay(
       Ignite ignite, InstantSource clock, long transactionTimeoutMs, MeterRegistry registry) {
@@ -126,7 +127,29 @@ public final class LossReplay implements AutoCloseable {
     for (int partition : takenOver) {
       count += replay(partition, sinceMs);
     }
-    LOG.info("told {} entries of {} partitions again", count, takenOver.size());
+    int logins = takenOver.stream().mapToInt(partition -> replayLogins(partition, sinceMs)).sum();
+    LOG.info(
+        "told {} entries and {} logins of {} partitions again", count, logins, takenOver.size());
+  }
+
+  /** Logins have no ledger entry that would tell of them. */
+  private int replayLogins(int partition, long sinceMs) {
+    IgniteCache<String, Login> logins = Caches.logins(ignite);
+    ScanQuery<String, Login> recent =
+        new ScanQuery<String, Login>((name, login) -> login.updatedAtMs() >= sinceMs)
+            .setPartition(partition)
+            .setLocal(true);
+    int count = 0;
+    try (var found = logins.query(recent)) {
+      for (Cache.Entry<String, Login> login : found) {
+        // One that has changed meanwhile is told by that.
+        if (logins.replace(login.getKey(), login.getValue(), login.getValue())) {
+          count++;
+        }
+      }
+    }
+    replayed.increment(count);
+    return count;
   }
 
   private int replay(int partition, long sinceMs) {

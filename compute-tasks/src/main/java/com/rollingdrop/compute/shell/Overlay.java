@@ -76,6 +76,12 @@ final class Overlay<K extends Comparable<K>, V> {
     return read.get(key);
   }
 
+  /** The value if it was read or changed, null also when nobody asked for it. */
+  @Nullable V known(K key) {
+    V value = changed.get(key);
+    return value != null || removed.contains(key) ? value : read.get(key);
+  }
+
   void put(K key, V value) {
     removed.remove(key);
     changed.put(key, value);

@@ -45,6 +45,7 @@ final class PartitionAuditor {
     Map<String, Long> draws = new HashMap<>();
     long[] players = players(partition);
     long entries = 0;
+    long closedLedgers = 0;
     long items = 0;
     Map<Long, Map<UUID, Long>> withdrawals = player.withdrawals(partition);
     Set<Long> strays = new TreeSet<>();
@@ -55,6 +56,7 @@ final class PartitionAuditor {
       }
       AuditTally tally = player.audit(players[i], chain, withdrawals);
       entries += tally.entries();
+      closedLedgers += tally.closedLedgers();
       items += tally.itemsInPlay() + tally.itemsOutOfPlay();
       tally.draws().forEach((boxId, count) -> draws.merge(boxId, count, Long::sum));
       if (!each.test(tally)) {
@@ -67,8 +69,9 @@ final class PartitionAuditor {
       return;
     }
     // As long as the counts agree nothing belongs to anybody else, and the keys need no look.
-    strays(CacheName.LEDGER, partition, entries, players, strays);
-    strays(CacheName.ITEMS, partition, items, players, strays);
+    strays(CacheName.LEDGER, partition, entries, PartitionAuditor::playerOf, players, strays);
+    strays(CacheName.ITEMS, partition, items, PartitionAuditor::playerOf, players, strays);
+    strays(CacheName.LEDGER_STARTS, partition, closedLedgers, key -> (Long) key, players, strays);
     for (long stray : strays) {
       if (!each.test(player.audit(stray, chain))) {
         return;
@@ -76,12 +79,23 @@ final class PartitionAuditor {
     }
   }
 
-  private void strays(CacheName cache, int partition, long seen, long[] players, Set<Long> strays) {
+  private void strays(
+      CacheName cache,
+      int partition,
+      long seen,
+      ToLongFunction<Object> player,
+      long[] players,
+      Set<Long> strays) {
     if (ignite.cache(cache.id()).sizeLong(partition, CachePeekMode.PRIMARY) != seen) {
       List<Long> owners = new ArrayList<>();
-      scan(cache, partition, key -> ((BinaryObject) key).<Long>field("playerId"), owners);
+      scan(cache, partition, player, owners);
       note(owners.stream().mapToLong(Long::longValue), players, strays);
     }
+  }
+
+  /** Whose a composite key is. */
+  private static long playerOf(Object key) {
+    return ((BinaryObject) key).<Long>field("playerId");
   }
 
   private static void note(LongStream owners, long[] players, Set<Long> strays) {

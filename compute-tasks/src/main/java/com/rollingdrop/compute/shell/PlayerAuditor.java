@@ -6,19 +6,18 @@ import com.rollingdrop.compute.audit.Holdings;
 import com.rollingdrop.compute.audit.LedgerAudit;
 import com.rollingdrop.compute.audit.Posting;
 import com.rollingdrop.grid.ignite.CacheConfigurations;
-import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.ignite.Caches;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.ItemState;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.LedgerStart;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.PendingKind;
 import com.rollingdrop.grid.model.Wallet;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,8 +40,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Audits one player. It first reads without locks; a command that commits meanwhile can look like a
  * fault then. Only if there is a finding it looks again, and takes what the player has under the
- * lock of the wallet, which every command of the player holds until it is committed. The ledger up
- * to the wallet's sequence never changes and is read without the lock, page by page.
+ * lock of the wallet, which every command of the player holds until it is committed. The ledger
+ * from its start up to the wallet's sequence never changes and is read without the lock, page by
+ * page.
+ *
+ * <p>What is closed of a ledger ({@link LedgerStart}) may grow meanwhile; then it looks again, too.
  *
  * <p>Each read goes to the partition that holds the player, so it is right on any node and also on
  * a client, and quick on the player's primary. Thread-safe.
@@ -52,10 +54,15 @@ public final class PlayerAuditor {
   private static final int PAGE = 1_000;
   private static final int BEYOND_MAX = 100;
 
+  /** A ledger is closed now and then, not all the time. */
+  private static final int LOCKED_LOOKS_MAX = 3;
+
   private final Ignite ignite;
+  private final PlayerLedger ledger;
 
   public PlayerAuditor(Ignite ignite) {
     this.ignite = ignite;
+    this.ledger = new PlayerLedger(ignite);
   }
 
   /**
@@ -64,7 +71,7 @@ public final class PlayerAuditor {
    * @param chain whether the hashes are computed again
    */
   public AuditTally audit(long playerId, boolean chain) {
-    return audit(playerId, chain, withdrawals(partition(playerId)));
+    return audit(playerId, chain, withdrawals(ledger.partition(playerId)));
   }
 
   /**
@@ -72,22 +79,47 @@ public final class PlayerAuditor {
    */
   AuditTally audit(long playerId, boolean chain, Map<Long, Map<UUID, Long>> withdrawals) {
     AuditTally tally =
-        compare(playerId, chain, holdings(playerId, withdrawals.getOrDefault(playerId, Map.of())));
-    return tally.isClean() ? tally : compare(playerId, chain, lockedHoldings(playerId));
+        compare(playerId, chain, known(playerId, withdrawals.getOrDefault(playerId, Map.of())));
+    for (int look = 0; !tally.isClean() && look < LOCKED_LOOKS_MAX; look++) {
+      Known known = lockedKnown(playerId);
+      tally = compare(playerId, chain, known);
+      if (known.isStartOf(Caches.ledgerStarts(ignite).get(playerId))) {
+        break;
+      }
+    }
+    return tally;
   }
 
-  private AuditTally compare(long playerId, boolean chain, Holdings holdings) {
-    LedgerAudit audit = new LedgerAudit(playerId, chain);
-    replay(playerId, holdings.sequence(), audit);
-    audit.finish(holdings);
-    return AuditTally.of(audit, holdings);
+  /** What a player has at one moment, and where the ledger begins then. */
+  private record Known(Holdings holdings, @Nullable LedgerStart start) {
+    long closed() {
+      return start == null ? 0 : start.sequence();
+    }
+
+    boolean isStartOf(@Nullable LedgerStart now) {
+      return closed() == (now == null ? 0 : now.sequence());
+    }
   }
 
-  private Holdings lockedHoldings(long playerId) {
+  private AuditTally compare(long playerId, boolean chain, Known known) {
+    LedgerAudit audit = new LedgerAudit(playerId, chain, known.start());
+    replay(playerId, known.closed() + 1, known.holdings().sequence(), audit);
+    audit.finish(known.holdings());
+    return AuditTally.of(audit, known.holdings());
+  }
+
+  private Known known(long playerId, Map<UUID, Long> withdrawals) {
+    LedgerStart start = Caches.ledgerStarts(ignite).get(playerId);
+    return new Known(holdings(playerId, withdrawals), start);
+  }
+
+  private Known lockedKnown(long playerId) {
     return underLock(
         playerId,
         () ->
-            holdings(playerId, withdrawals(partition(playerId)).getOrDefault(playerId, Map.of())));
+            known(
+                playerId,
+                withdrawals(ledger.partition(playerId)).getOrDefault(playerId, Map.of())));
   }
 
   private <T extends @Nullable Object> T underLock(long playerId, Supplier<T> read) {
@@ -116,7 +148,7 @@ public final class PlayerAuditor {
     IndexQuery<ItemKey, Item> items =
         new IndexQuery<ItemKey, Item>(Item.class, CacheConfigurations.NEWEST_FIRST)
             .setCriteria(IndexQueryCriteriaBuilder.eq("playerId", playerId));
-    items.setPartition(partition(playerId));
+    items.setPartition(ledger.partition(playerId));
     try (var cursor = Caches.items(ignite).query(items)) {
       for (Cache.Entry<ItemKey, Item> entry : cursor) {
         if (entry.getValue().state().isInPlay()) {
@@ -130,32 +162,32 @@ public final class PlayerAuditor {
       }
     }
     List<Posting> beyond =
-        entries(playerId, IndexQueryCriteriaBuilder.gt("sequence", sequence), BEYOND_MAX);
+        ledger.entries(playerId, IndexQueryCriteriaBuilder.gt("sequence", sequence), BEYOND_MAX);
     return new Holdings(wallet, beyond, inPlay, listed, outOfPlay, withdrawals);
   }
 
   /** The ledger in pages of sequences; where there is a hole, in ever larger steps. */
-  private void replay(long playerId, long last, LedgerAudit audit) {
+  private void replay(long playerId, long first, long last, LedgerAudit audit) {
     if (last < 1) {
       return;
     }
-    long from = 1;
+    long from = first;
     long width = PAGE;
     while (true) {
       long to = last - from < width ? last : from + width - 1;
-      // What claims a sequence below 1 is seen with the first page.
+      // What claims a sequence below the first is seen with the first page.
       IndexQueryCriterion range =
-          from == 1
+          from == first
               ? IndexQueryCriteriaBuilder.lte("sequence", to)
               : IndexQueryCriteriaBuilder.between("sequence", from, to);
-      List<Posting> page = entries(playerId, range, 2 * PAGE);
+      List<Posting> page = ledger.entries(playerId, range, 2 * PAGE);
       if (page.size() == 2 * PAGE && width > 1) {
         width /= 2;
         continue;
       }
       audit.replay(page);
       counterparts(page).forEach(audit::withoutCounterpart);
-      if (to == last) {
+      if (to >= last) {
         return;
       }
       from = to + 1;
@@ -179,34 +211,21 @@ public final class PlayerAuditor {
     List<Posting> alone = new ArrayList<>();
     wanted.forEach(
         (key, posting) -> {
-          if (!Counterpart.mirrors(posting, found.get(key))
-              && !Counterpart.mirrors(posting, locked(key))) {
+          // The second time after all that was under way for the other player.
+          if (!isConfirmed(posting, key, found.get(key))
+              && !underLock(
+                  key.playerId(),
+                  () -> isConfirmed(posting, key, Caches.ledger(ignite).get(key)))) {
             alone.add(posting);
           }
         });
     return alone;
   }
 
-  /** An entry after all that was under way for its player. */
-  private @Nullable LedgerEntry locked(LedgerKey key) {
-    return underLock(key.playerId(), () -> Caches.ledger(ignite).get(key));
-  }
-
-  /** In order of the sequence. Of more than so many, those with the highest sequences. */
-  private List<Posting> entries(long playerId, IndexQueryCriterion range, int limit) {
-    IndexQuery<LedgerKey, LedgerEntry> query =
-        new IndexQuery<LedgerKey, LedgerEntry>(LedgerEntry.class, CacheConfigurations.NEWEST_FIRST)
-            .setCriteria(IndexQueryCriteriaBuilder.eq("playerId", playerId), range)
-            .setLimit(limit);
-    query.setPartition(partition(playerId));
-    List<Posting> entries = new ArrayList<>();
-    try (var cursor = Caches.ledger(ignite).query(query)) {
-      for (Cache.Entry<LedgerKey, LedgerEntry> entry : cursor) {
-        entries.add(new Posting(entry.getKey(), entry.getValue()));
-      }
-    }
-    Collections.reverse(entries);
-    return entries;
+  private boolean isConfirmed(Posting posting, LedgerKey key, @Nullable LedgerEntry other) {
+    return other != null
+        ? Counterpart.mirrors(posting, other)
+        : Counterpart.mayBeClosed(posting, Caches.ledgerStarts(ignite).get(key.playerId()));
   }
 
   /** What the open withdrawals of a partition hold, by player and transaction; they are few. */
@@ -225,9 +244,5 @@ public final class PlayerAuditor {
       }
     }
     return byPlayer;
-  }
-
-  private int partition(long playerId) {
-    return ignite.<Long>affinity(CacheName.WALLETS.id()).partition(playerId);
   }
 }

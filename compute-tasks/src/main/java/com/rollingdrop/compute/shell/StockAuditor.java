@@ -11,10 +11,12 @@ import com.rollingdrop.grid.model.BoxVersion;
 import com.rollingdrop.grid.model.BoxVersionKey;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.LedgerStart;
 import com.rollingdrop.grid.model.Quota;
 import com.rollingdrop.grid.model.QuotaKey;
 import com.rollingdrop.grid.model.TransactionKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +24,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.cache.Cache;
@@ -42,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StockAuditor {
   private static final long LOCK_TIMEOUT_MS = 10_000;
+  private static final int LOOKS_MAX = 5;
 
   private final Ignite ignite;
 
@@ -91,10 +96,41 @@ public final class StockAuditor {
     }
   }
 
+  /** Draws of the ledgers and of what is closed of them, which may grow meanwhile. */
   private long draws(QuotaKey key) {
+    Map<Long, Long> before = closed(key.partitionId());
+    for (int look = 1; ; look++) {
+      long draws = drawsNow(key);
+      Map<Long, Long> after = closed(key.partitionId());
+      if (before.equals(after) || look == LOOKS_MAX) {
+        return draws;
+      }
+      before = after;
+    }
+  }
+
+  private Map<Long, Long> closed(int partition) {
+    Map<Long, Long> closed = new HashMap<>();
+    starts(partition, (player, start) -> closed.put(player, start.sequence()));
+    return closed;
+  }
+
+  private void starts(int partition, BiConsumer<Long, LedgerStart> each) {
+    ScanQuery<Long, LedgerStart> scan = new ScanQuery<>();
+    scan.setPartition(partition);
+    try (var cursor = Caches.ledgerStarts(ignite).query(scan)) {
+      cursor.forEach(entry -> each.accept(entry.getKey(), entry.getValue()));
+    }
+  }
+
+  private long drawsNow(QuotaKey key) {
+    LongAdder closed = new LongAdder();
+    starts(
+        key.partitionId(),
+        (player, start) -> closed.add(start.draws().getOrDefault(key.boxId(), 0L)));
     ScanQuery<LedgerKey, LedgerEntry> scan = new ScanQuery<>(new OpeningOf(key.boxId()));
     scan.setPartition(key.partitionId());
-    long draws = 0;
+    long draws = closed.sum();
     try (var cursor = Caches.ledger(ignite).query(scan)) {
       for (Cache.Entry<LedgerKey, LedgerEntry> opening : cursor) {
         draws += opening.getValue().itemsIn().size();
@@ -150,7 +186,7 @@ public final class StockAuditor {
   }
 
   /** Ids of the boxes that have a stock; they are few. */
-  private SortedSet<String> limited() {
+  SortedSet<String> limited() {
     SortedSet<String> boxes = new TreeSet<>();
     try (var cursor = Caches.stocks(ignite).query(new ScanQuery<String, BoxStock>())) {
       cursor.forEach(entry -> boxes.add(entry.getKey()));

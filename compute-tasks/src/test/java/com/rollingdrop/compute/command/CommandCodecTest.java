@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.rollingdrop.grid.model.LimitKind;
 import com.rollingdrop.grid.model.LimitWindow;
 import com.rollingdrop.grid.model.PauseKind;
+import com.rollingdrop.grid.model.Traceparent;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
@@ -52,7 +53,20 @@ class CommandCodecTest {
             new SetLimit(34, id, LimitKind.DEPOSIT, LimitWindow.WEEK, 0L),
             new SetLimit(35, id, LimitKind.SPEND, LimitWindow.DAY, null),
             new Pause(36, id, PauseKind.COOL_OFF, Pause.COOL_OFF_MAX_DAYS),
-            new Pause(37, id, PauseKind.SELF_EXCLUSION, null));
+            new Pause(37, id, PauseKind.SELF_EXCLUSION, null),
+            new Import(38, 1, 0, -39, List.of(), List.of()),
+            new Import(
+                40,
+                41,
+                -42,
+                0,
+                List.of(id),
+                List.of(
+                    new ImportedItem(id, "axe", "Frühling 🎲", "rare", 0, -43, null),
+                    new ImportedItem(new UUID(30, 31), "axe", "Axe", "rare", 44, 45, 46L))),
+            new FreezeWithdrawals(38, id, "a signal"),
+            new ReleaseWithdrawals(39, id, new UUID(30, 31), "looked into"),
+            new Traced(new Deposit(38, id, 1), new Traceparent(-1, 2, Long.MIN_VALUE, 3)));
 
     assertThat(CommandCodec.decodeCommands(CommandCodec.encodeCommands(commands)))
         .isEqualTo(commands);

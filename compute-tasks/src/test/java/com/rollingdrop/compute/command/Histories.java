@@ -3,6 +3,7 @@ package com.rollingdrop.compute.command;
 import com.rollingdrop.compute.Samples;
 import com.rollingdrop.compute.box.BoxDefinition;
 import com.rollingdrop.grid.model.ItemKey;
+import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.LimitKind;
 import com.rollingdrop.grid.model.LimitWindow;
@@ -10,10 +11,12 @@ import com.rollingdrop.grid.model.PauseKind;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.PendingKind;
+import com.rollingdrop.grid.model.Safeguards;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -58,10 +61,13 @@ final class Histories {
     OPEN_GUARANTEED,
     GRANT,
     LIMIT,
-    PAUSE;
+    PAUSE,
+    IMPORT,
+    FREEZE,
+    RELEASE;
 
     private boolean isGuard() {
-      return this == LIMIT || this == PAUSE;
+      return this == LIMIT || this == PAUSE || this == FREEZE;
     }
   }
 
@@ -97,7 +103,10 @@ final class Histories {
                 Tuple.of(3, Kind.OPEN_GUARANTEED),
                 Tuple.of(3, Kind.GRANT),
                 Tuple.of(2, Kind.LIMIT),
-                Tuple.of(1, Kind.PAUSE)))
+                Tuple.of(1, Kind.PAUSE),
+                Tuple.of(1, Kind.IMPORT),
+                Tuple.of(2, Kind.FREEZE),
+                Tuple.of(2, Kind.RELEASE)))
         .map(Histories::guarded)
         .list()
         .ofMinSize(1)
@@ -174,7 +183,24 @@ final class Histories {
           a % 4 > 0
               ? new Pause(player, id, PauseKind.COOL_OFF, 1 + b % Pause.COOL_OFF_MAX_DAYS)
               : new Pause(player, id, PauseKind.SELF_EXCLUSION, null);
+      // Refused, as everybody has played; what imports do is in ImportLawsTest.
+      case IMPORT ->
+          new Import(
+              player,
+              world.walletOf(player).sequence() + (a % 2 == 0 ? 1 : 2),
+              1 + b,
+              0,
+              List.of(),
+              List.of());
+      case FREEZE -> new FreezeWithdrawals(player, id, "signal " + a % 3);
+      case RELEASE -> new ReleaseWithdrawals(player, id, freeze(world, player, b), "looked into");
     };
+  }
+
+  /** Mostly the one that holds. */
+  private static UUID freeze(World world, long player, int pointer) {
+    UUID freezeId = Safeguards.of(world.walletOf(player)).freezeId();
+    return freezeId == null || pointer % 5 == 0 ? NONE : freezeId;
   }
 
   private static LedgerCommand limit(Choice choice, UUID id) {
@@ -248,12 +274,13 @@ final class Histories {
 
   private static LedgerCommand reverse(World world, Choice choice, UUID id) {
     List<LedgerKey> all =
-        world.entries.keySet().stream().filter(key -> key.playerId() == choice.player()).toList();
+        Stream.concat(world.entries.keySet().stream(), world.closed.stream())
+            .filter(key -> key.playerId() == choice.player())
+            .toList();
     LedgerKey target = all.get(choice.a() % all.size());
+    LedgerEntry entry = world.entries.get(target);
     Long with =
-        choice.b() % 10 == 0
-            ? Long.valueOf(NOBODY)
-            : world.entryOf(target.playerId(), target.transactionId()).counterpartyId();
+        choice.b() % 10 == 0 ? Long.valueOf(NOBODY) : entry == null ? null : entry.counterpartyId();
     return new Reverse(choice.player(), id, target.transactionId(), with, "a mistake");
   }
 
@@ -261,12 +288,14 @@ final class Histories {
     Kind[] kinds = Kind.values();
     List<LedgerCommand> parts = new ArrayList<>();
     for (int i = 0; i < 1 + choice.b() % 4; i++) {
-      // Everything but answers, whose player the choice does not say, and batches.
+      // Everything but answers, whose player the choice does not say, batches, and imports.
       Kind kind = kinds[(choice.a() + 7 * i) % kinds.length];
       boolean notHere = kind.isGuard() && choice.player() != GUARDED;
       Choice part =
           new Choice(
-              notHere || kind == Kind.ANSWER || kind == Kind.BATCH ? Kind.OPEN : kind,
+              notHere || kind == Kind.ANSWER || kind == Kind.BATCH || kind == Kind.IMPORT
+                  ? Kind.OPEN
+                  : kind,
               choice.player(),
               choice.a() / kinds.length + i,
               choice.b() / 4 + i);

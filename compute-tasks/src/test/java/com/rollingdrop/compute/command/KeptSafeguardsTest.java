@@ -74,6 +74,24 @@ class KeptSafeguardsTest {
   }
 
   @Test
+  void aFreezeThatWouldEndUnsaidIsFound() {
+    UUID freezeId = new UUID(4, 4);
+    world.done(new FreezeWithdrawals(ANN, freezeId, "a signal"));
+
+    assertThat(violations(guards().withFreeze(null)))
+        .containsExactly("player 1: a freeze would end without a release");
+    assertThat(violations(guards().withFreeze(new UUID(4, 5))))
+        .containsExactly("player 1: a freeze would end without a release");
+    assertThat(
+            violations(guards(), TransactionKind.WITHDRAWAL_HOLD, Account.PLAYER, Account.ESCROW))
+        .containsExactly("player 1: there would be a withdrawal in a freeze");
+    assertThat(
+            violations(
+                guards().withFreeze(null), TransactionKind.RELEASE, Account.PLAYER, Account.PLAYER))
+        .isEmpty();
+  }
+
+  @Test
   void aLimitThatWouldBeExceededIsFound() {
     Safeguards guards = guards();
     Safeguards more = guards.withTotals(Objects.requireNonNull(guards.totals()).plus(0, 251, 0));

@@ -155,6 +155,11 @@ class PlayHistoryTest {
     }
 
     @Override
+    public boolean isClosed(LedgerKey key) {
+      return world.isClosed(key);
+    }
+
+    @Override
     public @Nullable GuaranteeCounter counter(BoxPlayerKey key) {
       return world.counter(key);
     }

@@ -111,6 +111,12 @@ final class WatchedState implements State {
   }
 
   @Override
+  public boolean isClosed(LedgerKey key) {
+    wallets.add(key.playerId());
+    return world.isClosed(key);
+  }
+
+  @Override
   public @Nullable GuaranteeCounter counter(BoxPlayerKey key) {
     openings.add(key);
     return world.counter(key);

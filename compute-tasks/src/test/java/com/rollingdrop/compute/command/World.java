@@ -12,6 +12,7 @@ import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.LedgerStart;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.RevealedSeed;
@@ -24,7 +25,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,8 @@ final class World implements State {
   final Map<SeedKey, RevealedSeed> revealed = new HashMap<>();
   final Map<String, Long> drawsLeft = new HashMap<>();
   final Map<BoxPlayerKey, GuaranteeCounter> counters = new HashMap<>();
+  final Map<Long, LedgerStart> starts = new TreeMap<>();
+  final Set<LedgerKey> closed = new TreeSet<>();
   private final Surroundings surroundings;
   private long nowMs = 5_000;
   private Rules rules;
@@ -76,6 +81,8 @@ final class World implements State {
     copy.revealed.putAll(revealed);
     copy.drawsLeft.putAll(drawsLeft);
     copy.counters.putAll(counters);
+    copy.starts.putAll(starts);
+    copy.closed.addAll(closed);
     copy.nowMs = nowMs;
     copy.rules = rules;
     return copy;
@@ -84,6 +91,11 @@ final class World implements State {
   @Override
   public long drawsLeft(BoxPlayerKey key, int draws) {
     return Objects.requireNonNull(drawsLeft.get(key.boxId()));
+  }
+
+  @Override
+  public boolean isClosed(LedgerKey key) {
+    return closed.contains(key);
   }
 
   @Override
@@ -137,10 +149,10 @@ final class World implements State {
   }
 
   Outcome run(Command command) {
-    if (command instanceof LedgerCommand ledgerCommand) {
-      LedgerEntry first = entries.get(ledgerCommand.ledgerKey());
-      if (first != null) {
-        return ledgerCommand.repeated(first);
+    if (command.plain() instanceof LedgerCommand ledgerCommand) {
+      Outcome earlier = ledgerCommand.earlier(this);
+      if (earlier != null) {
+        return earlier;
       }
     }
     Decision decision = command.decide(this, at());

@@ -25,6 +25,7 @@ final class Copies {
       List.of(
           CacheName.WALLETS,
           CacheName.ITEMS,
+          CacheName.LISTINGS,
           CacheName.LEDGER,
           CacheName.PENDING,
           CacheName.REVEALED_SEEDS);

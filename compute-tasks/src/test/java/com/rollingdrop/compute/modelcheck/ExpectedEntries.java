@@ -6,13 +6,17 @@ import com.rollingdrop.compute.command.BuyListing;
 import com.rollingdrop.compute.command.CancelListing;
 import com.rollingdrop.compute.command.Deposit;
 import com.rollingdrop.compute.command.EndWithdrawal;
+import com.rollingdrop.compute.command.FreezeWithdrawals;
 import com.rollingdrop.compute.command.GrantPromotion;
+import com.rollingdrop.compute.command.Import;
+import com.rollingdrop.compute.command.ImportedItem;
 import com.rollingdrop.compute.command.LedgerCommand;
 import com.rollingdrop.compute.command.ListItem;
 import com.rollingdrop.compute.command.OfferTrade;
 import com.rollingdrop.compute.command.OpenBox;
 import com.rollingdrop.compute.command.Pause;
 import com.rollingdrop.compute.command.Redeem;
+import com.rollingdrop.compute.command.ReleaseWithdrawals;
 import com.rollingdrop.compute.command.Reverse;
 import com.rollingdrop.compute.command.SetLimit;
 import com.rollingdrop.compute.command.TransferItem;
@@ -96,6 +100,20 @@ final class ExpectedEntries {
     }
     if (command instanceof Pause pause) {
       return is(entry, TransactionKind.PAUSE) && tells(entry, "pause", pause.kind().name());
+    }
+    if (command instanceof Import part) {
+      return is(entry, TransactionKind.IMPORT)
+          && entry.sequence() == part.sequence()
+          && entry.walletDeltaMinor() == part.cashMinor()
+          && entry.promoDeltaMinor() == part.promoMinor()
+          && entry.itemsOut().equals(part.itemsOut())
+          && entry.itemsIn().equals(part.itemsIn().stream().map(ImportedItem::itemId).toList());
+    }
+    if (command instanceof FreezeWithdrawals freeze) {
+      return is(entry, TransactionKind.FREEZE) && tells(entry, "reason", freeze.reason());
+    }
+    if (command instanceof ReleaseWithdrawals release) {
+      return is(entry, TransactionKind.RELEASE) && release.freezeId().equals(entry.referenceId());
     }
     throw new IllegalArgumentException("the model knows no " + command.getClass());
   }

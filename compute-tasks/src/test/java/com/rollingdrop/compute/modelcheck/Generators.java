@@ -6,11 +6,15 @@ import com.rollingdrop.compute.command.Batch;
 import com.rollingdrop.compute.command.Command;
 import com.rollingdrop.compute.command.Deposit;
 import com.rollingdrop.compute.command.EndWithdrawal;
+import com.rollingdrop.compute.command.FreezeWithdrawals;
 import com.rollingdrop.compute.command.GrantPromotion;
+import com.rollingdrop.compute.command.Import;
+import com.rollingdrop.compute.command.ImportedItem;
 import com.rollingdrop.compute.command.LedgerCommand;
 import com.rollingdrop.compute.command.OpenBox;
 import com.rollingdrop.compute.command.Pause;
 import com.rollingdrop.compute.command.Redeem;
+import com.rollingdrop.compute.command.ReleaseWithdrawals;
 import com.rollingdrop.compute.command.Reverse;
 import com.rollingdrop.compute.command.RotateSeed;
 import com.rollingdrop.compute.command.SetClientSeed;
@@ -87,7 +91,9 @@ final class Generators {
           new Share(8, Generators::openGuaranteed),
           new Share(6, Generators::grant),
           new Share(2, Generators::setLimit),
-          new Share(8, Generators::pause));
+          new Share(8, Generators::pause),
+          new Share(4, Generators::freeze),
+          new Share(6, Generators::release));
 
   private static final List<Share> ALL =
       Stream.concat(
@@ -95,6 +101,7 @@ final class Generators {
               Stream.of(
                   new Share(10, Generators::batch),
                   new Share(4, Generators::reuseKey),
+                  new Share(2, Generators::importAgain),
                   new Share(2, Generators::setClientSeed),
                   new Share(1, Generators::rotate)))
           .toList();
@@ -103,6 +110,7 @@ final class Generators {
   static final BoxDefinition GUARANTEED = Samples.guaranteed("guaranteed", 4);
 
   private static final long STOCK = 300;
+  private static final int FREEZE_REASONS = 6;
 
   private Generators() {}
 
@@ -259,8 +267,40 @@ final class Generators {
         : new Pause(turn.player(), turn.id(), PauseKind.SELF_EXCLUSION, null);
   }
 
+  /** One of a few reasons, some of which have frozen the player before. */
+  private static Command freeze(Turn turn) {
+    int reason = turn.random().nextInt(FREEZE_REASONS);
+    return new FreezeWithdrawals(turn.player(), freezeId(turn, reason), "reason " + reason);
+  }
+
+  private static Command release(Turn turn) {
+    UUID freezeId = freezeId(turn, turn.random().nextInt(FREEZE_REASONS));
+    return new ReleaseWithdrawals(turn.player(), turn.id(), freezeId, "looked into");
+  }
+
+  private static UUID freezeId(Turn turn, int reason) {
+    return TransactionIds.ofKey(turn.player(), "freeze-" + reason);
+  }
+
   private static Command rotate(Turn turn) {
     return new RotateSeed(turn.player());
+  }
+
+  /** What a player brings along before anything else: money of either kind, and an item. */
+  static List<Import> imports(long player) {
+    ImportedItem item =
+        new ImportedItem(
+            Hashes.derivedId("imported:" + player), "relic", "Relic", "rare", 700, 1_000, null);
+    return List.of(
+        new Import(player, 1, 4_000 + player % 100, 0, List.of(), List.of(item)),
+        new Import(player, 2, 0, 300, List.of(), List.of()));
+  }
+
+  /** An importer that is late, or sends the first one once more. */
+  private static Command importAgain(Turn turn) {
+    return turn.random().nextBoolean()
+        ? imports(turn.player()).get(0)
+        : new Import(turn.player(), 2 + turn.random().nextInt(60), 5_000, 0, List.of(), List.of());
   }
 
   private static Command grant(Turn turn) {

@@ -62,6 +62,9 @@ class ModelCheckIT {
         Workload workload = new Workload(gateway, seed, round)) {
       Generators.boxes(workload.players()).forEach(new BoxCatalog(nodes.client())::publish);
       for (long player : workload.players()) {
+        if (player % 2 == 0) {
+          Generators.imports(player).forEach(part -> workload.call(-1, part));
+        }
         workload.call(-1, new Deposit(player, TransactionIds.ofKey(player, "first"), 5_000));
       }
       workload.start();
@@ -83,6 +86,7 @@ class ModelCheckIT {
     List<String> problems =
         new ArrayList<>(Checker.problems(operations, books, Generators.boxes(workload.players())));
     problems.addAll(Copies.problems(nodes.client()));
+    problems.addAll(ListingsCheck.problems(nodes.client()));
     AuditTally audit = new GridAudit(nodes.client()).all(true, sofar -> {});
     audit.findings().forEach(finding -> problems.add("the audit found " + finding));
     LOG.info("round {}: {} commands, {}", round, operations.size(), answers(operations));

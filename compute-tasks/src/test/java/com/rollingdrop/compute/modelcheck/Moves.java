@@ -21,9 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class Moves {
   /** Nothing else moves promotional money. */
   private static final Set<TransactionKind> MOVE_PROMO =
-      Set.of(TransactionKind.PROMOTION, TransactionKind.BOX_OPENING, TransactionKind.REVERSAL);
+      Set.of(
+          TransactionKind.PROMOTION,
+          TransactionKind.BOX_OPENING,
+          TransactionKind.REVERSAL,
+          TransactionKind.IMPORT);
 
   private final Map<String, BoxDefinition> boxes = new HashMap<>();
+
+  /** How many entries each player imported. */
+  private final Map<Long, Long> imported = new HashMap<>();
+
   private final Model model;
   private final Problems problems;
   private final MarketMoves market;
@@ -67,8 +75,9 @@ final class Moves {
       case TRADE -> trades.trade(line, partner(line, transaction, TransactionKind.TRADE));
       case TRADE_END -> trades.end(line);
       case REVERSAL -> reversals.reverse(line, transaction);
-      case BATCH, LIMIT_CHANGE, PAUSE -> model.movesNoMoney(line);
+      case BATCH, LIMIT_CHANGE, PAUSE, FREEZE, RELEASE -> model.movesNoMoney(line);
       case PROMOTION -> grant(line);
+      case IMPORT -> bring(line);
       default -> problems.add(line, "the model knows no such kind");
     }
   }
@@ -134,6 +143,40 @@ final class Moves {
         line.reply().number("promoBalanceMinor") == entry.promoAfterMinor(),
         line,
         "tells of another balance");
+  }
+
+  /** The callers of the check only ever bring, and nothing that was there before. */
+  private void bring(Books.Line line) {
+    LedgerEntry entry = line.entry();
+    imported.merge(line.player(), 1L, Long::sum);
+    problems.unless(
+        entry.sequence() == imported.getOrDefault(line.player(), 0L),
+        line,
+        "is imported behind what was played");
+    if (entry.amountMinor() == 0) {
+      model.movesNoMoney(line);
+    } else {
+      boolean promo = entry.promoMinor() > 0;
+      model.accounts(line, promo ? Account.PROMO : Account.IMPORT, Account.PLAYER);
+      problems.unless(
+          entry.promoMinor() == (promo ? entry.amountMinor() : 0),
+          line,
+          "mixes two kinds of money");
+    }
+    problems.unless(entry.itemsOut().isEmpty(), line, "takes items");
+    for (Json item : line.reply().objects("items")) {
+      Model.Thing made =
+          new Model.Thing(
+              item.text("definitionId"),
+              item.number("valueMinor"),
+              line.player(),
+              entry.sequence());
+      problems.unless(
+          entry.itemsIn().contains(item.id("itemId"))
+              && model.things.put(item.id("itemId"), made) == null,
+          line,
+          "makes item " + item.id("itemId") + " once more");
+    }
   }
 
   private void hold(Books.Line line) {

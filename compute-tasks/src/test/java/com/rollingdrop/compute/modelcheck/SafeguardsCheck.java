@@ -20,12 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Each ledger against the limits and pauses that stand in it: nothing follows a pause that it
- * forbids, nothing goes beyond a limit, none gives way before its time, and in the end the wallet
- * has what its ledger says. Counts by kinds and dates of its own, in UTC as the nodes are set.
+ * Each ledger against the limits, pauses and freezes that stand in it: nothing follows a pause or a
+ * freeze that it forbids, nothing goes beyond a limit, none gives way before its time, a release
+ * names the freeze that holds, and in the end the wallet has what its ledger says. Counts by kinds
+ * and dates of its own, in UTC as the nodes are set.
  */
 final class SafeguardsCheck {
   private static final long RAISE_DELAY_MS = 86_400_000;
@@ -73,6 +75,7 @@ final class SafeguardsCheck {
   private final Problems problems;
   private final Map<PauseKind, Long> untilMs = new EnumMap<>(PauseKind.class);
   private final Map<String, Told> limits = new HashMap<>();
+  private @Nullable UUID freezeId;
   private final Map<LimitWindow, Sums> sums = new EnumMap<>(LimitWindow.class);
 
   SafeguardsCheck(Books books, Problems problems) {
@@ -96,6 +99,7 @@ final class SafeguardsCheck {
 
   private void begin() {
     untilMs.clear();
+    freezeId = null;
     limits.clear();
     for (LimitWindow window : LimitWindow.values()) {
       sums.put(window, new Sums());
@@ -121,6 +125,21 @@ final class SafeguardsCheck {
       pause(line, line.reply());
     } else if (entry.kind() == TransactionKind.LIMIT_CHANGE) {
       change(line, line.reply());
+    }
+    freeze(line, entry);
+  }
+
+  private void freeze(Books.Line line, LedgerEntry entry) {
+    switch (entry.kind()) {
+      case WITHDRAWAL_HOLD ->
+          problems.unless(freezeId == null, line, "is a withdrawal in the freeze " + freezeId);
+      case FREEZE -> freezeId = line.key().transactionId();
+      case RELEASE -> {
+        problems.unless(
+            freezeId != null && freezeId.equals(entry.referenceId()), line, "ends no freeze");
+        freezeId = null;
+      }
+      default -> {}
     }
   }
 
@@ -229,6 +248,10 @@ final class SafeguardsCheck {
           who,
           "has a " + kind + " until " + safeguards.untilMs(kind) + ", the ledger says " + until);
     }
+    problems.unless(
+        Objects.equals(safeguards.freezeId(), freezeId),
+        who,
+        "has the freeze " + safeguards.freezeId() + ", the ledger says " + freezeId);
     PlayTotals totals = safeguards.totals();
     for (LimitWindow window : LimitWindow.values()) {
       for (LimitKind kind : LimitKind.values()) {

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rollingdrop.compute.command.Command;
 import com.rollingdrop.compute.command.Deposit;
+import com.rollingdrop.compute.command.FreezeWithdrawals;
 import com.rollingdrop.compute.command.GrantPromotion;
 import com.rollingdrop.compute.command.LedgerCommand;
 import com.rollingdrop.compute.command.OpenBox;
 import com.rollingdrop.compute.command.Pause;
+import com.rollingdrop.compute.command.ReleaseWithdrawals;
 import com.rollingdrop.compute.command.SetLimit;
 import com.rollingdrop.compute.command.TransactionIds;
 import com.rollingdrop.compute.command.Withdraw;
 import com.rollingdrop.grid.model.Account;
 import com.rollingdrop.grid.model.LedgerEntry;
+import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.Limit;
 import com.rollingdrop.grid.model.LimitKind;
 import com.rollingdrop.grid.model.LimitWindow;
@@ -147,6 +150,43 @@ class SafeguardsCheckTest {
           return was.withTotals(totals.plus(0, -1, 0));
         });
     assertFound("has used 499 of SPEND per DAY, by the ledger it is 500");
+  }
+
+  @Test
+  void aWithdrawalInAFreeze() {
+    grid.call(new FreezeWithdrawals(ANN, id("freeze"), "a signal"));
+    assertThat(problems()).isEmpty();
+    Withdraw late = new Withdraw(ANN, id("late"), 100, 60_000, true);
+    grid.call(new ReleaseWithdrawals(ANN, id("release"), id("freeze"), "looked into"));
+    grid.call(late);
+    assertThat(problems()).isEmpty();
+
+    books
+        .ledger()
+        .computeIfPresent(
+            new LedgerKey(ANN, id("release")),
+            (key, entry) ->
+                entry(TransactionKind.LISTING, Account.PLAYER, Account.PLAYER, 0, entry).build());
+
+    assertFound("is a withdrawal in the freeze " + id("freeze"));
+    assertFound("has the freeze null, the ledger says " + id("freeze"));
+  }
+
+  @Test
+  void aReleaseOfAnotherFreeze() {
+    ReleaseWithdrawals release =
+        new ReleaseWithdrawals(ANN, id("release"), id("freeze"), "looked into");
+    grid.call(new FreezeWithdrawals(ANN, id("freeze"), "a signal"));
+    grid.call(release);
+
+    change(
+        release,
+        entry ->
+            entry(TransactionKind.RELEASE, Account.PLAYER, Account.PLAYER, 0, entry)
+                .reference(id("another"))
+                .build());
+
+    assertFound("ends no freeze");
   }
 
   private void safeguards(UnaryOperator<Safeguards> change) {

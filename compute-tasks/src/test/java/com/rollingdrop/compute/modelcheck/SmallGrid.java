@@ -101,6 +101,11 @@ final class SmallGrid implements State {
   }
 
   @Override
+  public boolean isClosed(LedgerKey key) {
+    return false;
+  }
+
+  @Override
   public @Nullable GuaranteeCounter counter(BoxPlayerKey key) {
     return counters.get(key);
   }

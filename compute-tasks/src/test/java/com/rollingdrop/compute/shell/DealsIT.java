@@ -3,21 +3,30 @@ package com.rollingdrop.compute.shell;
 import static com.rollingdrop.compute.shell.PlayersOnGrid.deposit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.rollingdrop.compute.client.Marketplace;
 import com.rollingdrop.compute.client.PlayerReads;
 import com.rollingdrop.compute.command.AnswerTrade;
+import com.rollingdrop.compute.command.Batch;
 import com.rollingdrop.compute.command.BuyListing;
+import com.rollingdrop.compute.command.CancelListing;
 import com.rollingdrop.compute.command.ListItem;
 import com.rollingdrop.compute.command.OfferTrade;
 import com.rollingdrop.compute.command.Outcome;
 import com.rollingdrop.compute.command.Refusal;
 import com.rollingdrop.compute.command.TransactionIds;
 import com.rollingdrop.grid.ignite.Caches;
+import com.rollingdrop.grid.model.Item;
+import com.rollingdrop.grid.model.ItemKey;
+import com.rollingdrop.grid.model.ItemState;
 import com.rollingdrop.grid.model.PendingKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.apache.ignite.cache.query.ScanQuery;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,6 +78,64 @@ class DealsIT {
     assertThat(paidMinor).isEqualTo(300);
     assertThat(players.reads().inventory(50, Long.MAX_VALUE, 10)).isEmpty();
     assertThat(players.wallet(50).availableMinor()).isEqualTo(750 + 285);
+  }
+
+  /** What the market is searched by stands apart from the items, and follows all they do. */
+  @Test
+  void theMarketHasWhatIsForSaleAndNothingElse() {
+    players.done(deposit(70, "d", 10_000));
+    players.done(deposit(71, "d", 10_000));
+    players.done(PlayersOnGrid.open(70, "three", 3));
+    List<UUID> items =
+        players.reads().inventory(70, Long.MAX_VALUE, 3).stream()
+            .map(PlayerReads.OwnedItem::itemId)
+            .toList();
+    for (int i = 0; i < 3; i++) {
+      players.done(new ListItem(70, TransactionIds.ofKey(70, "l" + i), items.get(i), 80_010 + i));
+    }
+    assertThat(market(false)).containsExactlyElementsOf(items);
+    assertThat(market(true)).containsExactly(items.get(2), items.get(1), items.get(0));
+
+    players.done(new CancelListing(70, TransactionIds.ofKey(70, "c"), items.get(0)));
+    players.done(deposit(71, "more", 200_000));
+    players.done(new BuyListing(71, TransactionIds.ofKey(71, "b"), 70, items.get(1), 80_011));
+    assertThat(market(false)).containsExactly(items.get(2));
+
+    players.done(
+        new Batch(
+            71,
+            TransactionIds.ofKey(71, "batch"),
+            List.of(
+                new BuyListing(71, TransactionIds.ofKey(71, "b2"), 70, items.get(2), 80_012),
+                new ListItem(71, TransactionIds.ofKey(71, "l2"), items.get(2), 80_020),
+                new ListItem(71, TransactionIds.ofKey(71, "l3"), items.get(1), 80_019),
+                new CancelListing(71, TransactionIds.ofKey(71, "c3"), items.get(1)))));
+    assertThat(market(false)).containsExactly(items.get(2));
+
+    Map<ItemKey, Item> listed = new HashMap<>();
+    try (var all = Caches.items(players.ignite()).query(new ScanQuery<ItemKey, Item>())) {
+      all.forEach(
+          entry -> {
+            if (entry.getValue().state() == ItemState.LISTED) {
+              listed.put(entry.getKey(), entry.getValue());
+            }
+          });
+    }
+    Map<ItemKey, Long> versions = new HashMap<>();
+    try (var all = Caches.listings(players.ignite()).query(new ScanQuery<ItemKey, Item>())) {
+      all.forEach(entry -> versions.put(entry.getKey(), entry.getValue().version()));
+    }
+    assertThat(versions).containsOnlyKeys(listed.keySet()).isNotEmpty();
+    listed.forEach((key, item) -> assertThat(versions).containsEntry(key, item.version()));
+  }
+
+  private static List<UUID> market(boolean dearestFirst) {
+    return new Marketplace(players.ignite())
+            .search(new Marketplace.Search(dearestFirst, 80_000, 80_999, null, null), null, 10)
+            .listings()
+            .stream()
+            .map(Marketplace.Listing::itemId)
+            .toList();
   }
 
   @Test

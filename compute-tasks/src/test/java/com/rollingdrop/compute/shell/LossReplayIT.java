@@ -8,6 +8,7 @@ import com.rollingdrop.compute.command.TransactionIds;
 import com.rollingdrop.grid.ignite.Caches;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.Login;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -52,6 +53,25 @@ class LossReplayIT {
 
       replay.replay(System.currentTimeMillis() + 60_000);
       assertThat(told()).isEqualTo(PLAYERS + DEPOSITS);
+    }
+  }
+
+  @Test
+  void writesTheYoungLoginsOnceMoreAndChangesNothing() {
+    try (TestGrid grid = new TestGrid(data);
+        LossReplay replay =
+            new LossReplay(grid.ignite(), InstantSource.system(), 1_000, registry)) {
+      Login login = CommandExecutor.of(grid.ignite()).logins().register("ann", "hash");
+
+      replay.replay(0);
+
+      assertThat(told()).isEqualTo(1);
+      assertThat(Caches.logins(grid.ignite()).get("ann"))
+          .usingRecursiveComparison()
+          .isEqualTo(login);
+
+      replay.replay(System.currentTimeMillis() + 60_000);
+      assertThat(told()).isEqualTo(1);
     }
   }
 

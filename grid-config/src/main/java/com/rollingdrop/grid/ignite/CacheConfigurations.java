@@ -1,21 +1,27 @@
 package com.rollingdrop.grid.ignite;
 
+import com.rollingdrop.grid.model.Attempts;
 import com.rollingdrop.grid.model.Box;
 import com.rollingdrop.grid.model.BoxPlayerKey;
 import com.rollingdrop.grid.model.BoxStock;
 import com.rollingdrop.grid.model.BoxVersion;
 import com.rollingdrop.grid.model.BoxVersionKey;
+import com.rollingdrop.grid.model.ClosedKey;
+import com.rollingdrop.grid.model.ClosedTransactions;
 import com.rollingdrop.grid.model.GuaranteeCounter;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.LedgerStart;
+import com.rollingdrop.grid.model.Login;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.Quota;
 import com.rollingdrop.grid.model.QuotaKey;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.SeedKey;
+import com.rollingdrop.grid.model.Session;
 import com.rollingdrop.grid.model.Wallet;
 import com.rollingdrop.grid.settings.Settings;
 import java.util.ArrayList;
@@ -55,6 +61,19 @@ public final class CacheConfigurations {
   /** The index that finds what has expired. */
   public static final String PENDING_BY_EXPIRY = "PENDING_BY_EXPIRY";
 
+  /** The index of what a player began and is not ended, newest first. */
+  public static final String PENDING_BY_PLAYER = "PENDING_BY_PLAYER";
+
+  /** The index of what waits for a player's answer, newest first. */
+  public static final String PENDING_BY_RECIPIENT = "PENDING_BY_RECIPIENT";
+
+  /** Indexes of what is for sale: by price, by rarity and price, and each the other way round. */
+  public static final String LISTINGS_BY_PRICE = "LISTINGS_BY_PRICE";
+
+  public static final String LISTINGS_BY_FALLING_PRICE = "LISTINGS_BY_FALLING_PRICE";
+  public static final String LISTINGS_BY_RARITY = "LISTINGS_BY_RARITY";
+  public static final String LISTINGS_BY_FALLING_RARITY = "LISTINGS_BY_FALLING_RARITY";
+
   private static final String LEDGER_BY_SEQUENCE = "LEDGER_BY_SEQUENCE";
   private static final String ITEMS_BY_SEQUENCE = "ITEMS_BY_SEQUENCE";
 
@@ -79,7 +98,13 @@ public final class CacheConfigurations {
       boxVersions(),
       stocks(),
       quotas(),
-      guaranteeCounters()
+      guaranteeCounters(),
+      ledgerStarts(),
+      closedTransactions(),
+      this.<String, Login>ofPlayer(CacheName.LOGINS, null),
+      this.<UUID, Session>ofPlayer(CacheName.SESSIONS, null),
+      this.<String, Attempts>ofPlayer(CacheName.ATTEMPTS, null),
+      listings()
     };
   }
 
@@ -91,7 +116,8 @@ public final class CacheConfigurations {
       new CacheKeyConfiguration(PendingKey.class.getName(), "playerId"),
       new CacheKeyConfiguration(SeedKey.class.getName(), "playerId"),
       new CacheKeyConfiguration(QuotaKey.class.getName(), "partitionId"),
-      new CacheKeyConfiguration(BoxPlayerKey.class.getName(), "playerId")
+      new CacheKeyConfiguration(BoxPlayerKey.class.getName(), "playerId"),
+      new CacheKeyConfiguration(ClosedKey.class.getName(), "playerId")
     };
   }
 
@@ -111,6 +137,7 @@ public final class CacheConfigurations {
             .column("updatedAtMs", Long.class)
             .nested("safeguards.pausedUntilMs", Long.class)
             .nested("safeguards.excludedUntilMs", Long.class)
+            .nested("safeguards.freezeId", UUID.class)
             .entity();
     table.setKeyFieldName("playerId");
     return ofPlayer(CacheName.WALLETS, table);
@@ -133,6 +160,28 @@ public final class CacheConfigurations {
             .newestFirst(ITEMS_BY_SEQUENCE, "acquiredSequence")
             .entity();
     return ofPlayer(CacheName.ITEMS, table);
+  }
+
+  /**
+   * An index over all items would cost each opening one more entry for items that nobody sells, so
+   * the few that are for sale stand here once more.
+   */
+  private CacheConfiguration<ItemKey, Item> listings() {
+    QueryEntity table =
+        new Table(CacheName.LISTINGS, ItemKey.class, Item.class)
+            .key("playerId", Long.class)
+            .key("itemId", UUID.class)
+            .column("definitionId", String.class)
+            .column("name", String.class)
+            .column("rarity", String.class)
+            .column("valueMinor", Long.class)
+            .column("askMinor", Long.class)
+            .ordered(LISTINGS_BY_PRICE, "askMinor", "itemId")
+            .falling(LISTINGS_BY_FALLING_PRICE, "askMinor", "itemId")
+            .ordered(LISTINGS_BY_RARITY, "rarity", "askMinor", "itemId")
+            .falling(LISTINGS_BY_FALLING_RARITY, "rarity", "askMinor", "itemId")
+            .entity();
+    return ofPlayer(CacheName.LISTINGS, table);
   }
 
   private CacheConfiguration<LedgerKey, LedgerEntry> ledger() {
@@ -158,6 +207,26 @@ public final class CacheConfigurations {
     return ofPlayer(CacheName.LEDGER, table);
   }
 
+  private CacheConfiguration<Long, LedgerStart> ledgerStarts() {
+    QueryEntity table =
+        new Table(CacheName.LEDGER_STARTS, Long.class, LedgerStart.class)
+            .key("playerId", Long.class)
+            .column("sequence", Long.class)
+            .column("availableMinor", Long.class)
+            .column("heldMinor", Long.class)
+            .column("promoMinor", Long.class)
+            .column("firstAtMs", Long.class)
+            .column("lastAtMs", Long.class)
+            .column("items", Long.class)
+            .entity();
+    table.setKeyFieldName("playerId");
+    return ofPlayer(CacheName.LEDGER_STARTS, table);
+  }
+
+  private CacheConfiguration<ClosedKey, ClosedTransactions> closedTransactions() {
+    return ofPlayer(CacheName.CLOSED_TRANSACTIONS, null);
+  }
+
   private CacheConfiguration<PendingKey, Pending> pending() {
     QueryEntity table =
         new Table(CacheName.PENDING, PendingKey.class, Pending.class)
@@ -173,6 +242,8 @@ public final class CacheConfigurations {
             .column("createdAtMs", Long.class)
             .column("expiresAtMs", Long.class)
             .ordered(PENDING_BY_EXPIRY, "expiresAtMs")
+            .falling(PENDING_BY_PLAYER, "playerId", "kind", "createdAtMs", "transactionId")
+            .falling(PENDING_BY_RECIPIENT, "recipientId", "createdAtMs", "transactionId")
             .entity();
     return ofPlayer(CacheName.PENDING, table);
   }
@@ -312,9 +383,18 @@ public final class CacheConfigurations {
 
     /** An index of all rows by rising columns. */
     Table ordered(String name, String... columns) {
+      return indexed(name, true, columns);
+    }
+
+    /** An index of all rows by falling columns. */
+    Table falling(String name, String... columns) {
+      return indexed(name, false, columns);
+    }
+
+    private Table indexed(String name, boolean rising, String... columns) {
       LinkedHashMap<String, Boolean> ascending = new LinkedHashMap<>();
       for (String column : columns) {
-        ascending.put(column, true);
+        ascending.put(column, rising);
       }
       indexes.add(new QueryIndex(ascending, QueryIndexType.SORTED).setName(name));
       return this;

@@ -23,7 +23,19 @@ public enum CacheName {
   /** QuotaKey → Quota, of limited boxes. */
   QUOTAS,
   /** BoxPlayerKey → GuaranteeCounter, of boxes with a guarantee. */
-  GUARANTEE_COUNTERS;
+  GUARANTEE_COUNTERS,
+  /** playerId → LedgerStart, of players whose oldest ledger entries only Postgres has. */
+  LEDGER_STARTS,
+  /** ClosedKey → ClosedTransactions, of the same players. */
+  CLOSED_TRANSACTIONS,
+  /** Name → Login. */
+  LOGINS,
+  /** Session id → Session. Each entry ends by itself. */
+  SESSIONS,
+  /** What is tried, as text → Attempts. Each entry ends by itself. */
+  ATTEMPTS,
+  /** ItemKey → Item, of those for sale and no others: what the market is searched by. */
+  LISTINGS;
 
   /** The cache's name in the grid, also its SQL table's. */
   public String id() {

@@ -1,22 +1,29 @@
 package com.rollingdrop.grid.ignite;
 
+import com.rollingdrop.grid.model.Attempts;
 import com.rollingdrop.grid.model.Box;
 import com.rollingdrop.grid.model.BoxPlayerKey;
 import com.rollingdrop.grid.model.BoxStock;
 import com.rollingdrop.grid.model.BoxVersion;
 import com.rollingdrop.grid.model.BoxVersionKey;
+import com.rollingdrop.grid.model.ClosedKey;
+import com.rollingdrop.grid.model.ClosedTransactions;
 import com.rollingdrop.grid.model.GuaranteeCounter;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.LedgerStart;
+import com.rollingdrop.grid.model.Login;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.Quota;
 import com.rollingdrop.grid.model.QuotaKey;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.SeedKey;
+import com.rollingdrop.grid.model.Session;
 import com.rollingdrop.grid.model.Wallet;
+import java.util.UUID;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
 
@@ -33,8 +40,23 @@ public final class Caches {
     return ignite.cache(CacheName.ITEMS.id());
   }
 
+  /** Of the items, those for sale. */
+  public static IgniteCache<ItemKey, Item> listings(Ignite ignite) {
+    return ignite.cache(CacheName.LISTINGS.id());
+  }
+
   public static IgniteCache<LedgerKey, LedgerEntry> ledger(Ignite ignite) {
     return ignite.cache(CacheName.LEDGER.id());
+  }
+
+  /** By player id; of players whose oldest entries the grid holds no more. */
+  public static IgniteCache<Long, LedgerStart> ledgerStarts(Ignite ignite) {
+    return ignite.cache(CacheName.LEDGER_STARTS.id());
+  }
+
+  /** Of the same players. */
+  public static IgniteCache<ClosedKey, ClosedTransactions> closedTransactions(Ignite ignite) {
+    return ignite.cache(CacheName.CLOSED_TRANSACTIONS.id());
   }
 
   /** Open ones only. */
@@ -66,5 +88,20 @@ public final class Caches {
 
   public static IgniteCache<BoxPlayerKey, GuaranteeCounter> guaranteeCounters(Ignite ignite) {
     return ignite.cache(CacheName.GUARANTEE_COUNTERS.id());
+  }
+
+  /** By name. */
+  public static IgniteCache<String, Login> logins(Ignite ignite) {
+    return ignite.cache(CacheName.LOGINS.id());
+  }
+
+  /** By session id. */
+  public static IgniteCache<UUID, Session> sessions(Ignite ignite) {
+    return ignite.cache(CacheName.SESSIONS.id());
+  }
+
+  /** By what is tried. */
+  public static IgniteCache<String, Attempts> attempts(Ignite ignite) {
+    return ignite.cache(CacheName.ATTEMPTS.id());
   }
 }

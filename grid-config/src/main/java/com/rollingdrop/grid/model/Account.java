@@ -19,5 +19,7 @@ public enum Account {
   /** Between buyer and seller; what stays here is what the house earned in fees. */
   MARKET,
   /** Between the two sides of a trade; nothing stays here. */
-  TRADE
+  TRADE,
+  /** Where the cash comes from that players bring along from the system they had before. */
+  IMPORT
 }

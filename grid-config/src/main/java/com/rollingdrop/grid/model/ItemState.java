@@ -8,7 +8,10 @@ public enum ItemState {
   LISTED,
   /** Sold to the house: out of play, kept as a trace with its last owner. */
   REDEEMED,
-  /** Its opening was reversed: out of play, kept as a trace with its last owner. */
+  /**
+   * Its opening was reversed, or it is gone where it is imported from: out of play, kept as a trace
+   * with its last owner.
+   */
   REVOKED;
 
   /** Whether it is in anybody's inventory. */

@@ -31,6 +31,7 @@ public final class LedgerEntry {
   private final byte[] hash;
   private final long promoMinor;
   private final long promoAfterMinor;
+  private final byte @Nullable [] trace;
 
   private LedgerEntry(Builder from) {
     this.sequence = from.sequence;
@@ -52,6 +53,30 @@ public final class LedgerEntry {
     this.hash = from.hash;
     this.promoMinor = from.promoMinor;
     this.promoAfterMinor = from.promoAfterMinor;
+    this.trace = from.trace;
+  }
+
+  private LedgerEntry(LedgerEntry from, byte[] trace) {
+    this.sequence = from.sequence;
+    this.kind = from.kind;
+    this.debitAccount = from.debitAccount;
+    this.creditAccount = from.creditAccount;
+    this.amountMinor = from.amountMinor;
+    this.balanceAfterMinor = from.balanceAfterMinor;
+    this.heldAfterMinor = from.heldAfterMinor;
+    this.createdAtMs = from.createdAtMs;
+    this.boxId = from.boxId;
+    this.counterpartyId = from.counterpartyId;
+    this.referenceId = from.referenceId;
+    this.itemsIn = from.itemsIn;
+    this.itemsOut = from.itemsOut;
+    this.fingerprint = from.fingerprint;
+    this.packedReply = from.packedReply;
+    this.reply = from.reply;
+    this.hash = from.hash;
+    this.promoMinor = from.promoMinor;
+    this.promoAfterMinor = from.promoAfterMinor;
+    this.trace = trace;
   }
 
   /**
@@ -165,9 +190,21 @@ public final class LedgerEntry {
     return reply == null ? PackedReply.unpack(packedReply) : reply.clone();
   }
 
-  /** SHA-256 over the hash of the player's entry before and all of this one, 32 bytes. */
+  /**
+   * SHA-256 over the hash of the player's entry before and all of this one but its trace, 32 bytes.
+   */
   public byte[] hash() {
     return hash.clone();
+  }
+
+  /** Where the request stood in a trace; null when it was asked without one. */
+  public @Nullable Traceparent traceparent() {
+    return trace == null ? null : Traceparent.of(trace);
+  }
+
+  /** The same entry, of a request that stood there in a trace. */
+  public LedgerEntry traced(Traceparent traceparent) {
+    return new LedgerEntry(this, traceparent.bytes());
   }
 
   /** Collects what an entry is made of. Not thread-safe. */
@@ -191,6 +228,7 @@ public final class LedgerEntry {
     private byte[] hash = {};
     private long promoMinor;
     private long promoAfterMinor;
+    private byte @Nullable [] trace;
 
     private Builder(
         TransactionKind kind, Account debitAccount, Account creditAccount, long amountMinor) {
@@ -266,6 +304,11 @@ public final class LedgerEntry {
 
     public Builder hash(byte[] newHash) {
       this.hash = newHash;
+      return this;
+    }
+
+    public Builder traceparent(@Nullable Traceparent newTraceparent) {
+      this.trace = newTraceparent == null ? null : newTraceparent.bytes();
       return this;
     }
 

@@ -3,12 +3,13 @@ package com.rollingdrop.grid.model;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a player keeps play within bounds: limits, what is used of them, and pauses. Part of the
- * wallet, so that it is locked, read and written with it; a player who has set nothing has none.
- * Immutable.
+ * What bounds a player's play and money: the limits and pauses that the player has set, what is
+ * used of them, and the operator's stop on withdrawals. Part of the wallet, so that it is locked,
+ * read and written with it; a player whom nothing bounds has none. Immutable.
  */
 public final class Safeguards {
   /** The end of a pause that has none. */
@@ -20,8 +21,11 @@ public final class Safeguards {
   private final @Nullable PlayTotals totals;
   private final long pausedUntilMs;
   private final long excludedUntilMs;
+  private final @Nullable UUID freezeId;
 
   /**
+   * Without a freeze.
+   *
    * @param limits one of each kind and window at most
    * @param totals there as long as there are limits
    * @param pausedUntilMs 0 for no cool-off
@@ -29,10 +33,20 @@ public final class Safeguards {
    */
   public Safeguards(
       List<Limit> limits, @Nullable PlayTotals totals, long pausedUntilMs, long excludedUntilMs) {
+    this(limits, totals, pausedUntilMs, excludedUntilMs, null);
+  }
+
+  private Safeguards(
+      List<Limit> limits,
+      @Nullable PlayTotals totals,
+      long pausedUntilMs,
+      long excludedUntilMs,
+      @Nullable UUID freezeId) {
     this.limits = limits.toArray(Limit[]::new);
     this.totals = totals;
     this.pausedUntilMs = pausedUntilMs;
     this.excludedUntilMs = excludedUntilMs;
+    this.freezeId = freezeId;
   }
 
   /** What a wallet has, or nothing. */
@@ -54,12 +68,15 @@ public final class Safeguards {
         holding,
         totals == null || holding.isEmpty() ? null : totals.at(nowMs),
         pausedUntilMs > nowMs ? pausedUntilMs : 0,
-        excludedUntilMs > nowMs ? excludedUntilMs : 0);
+        excludedUntilMs > nowMs ? excludedUntilMs : 0,
+        freezeId);
   }
 
   /** These, or null where they are nothing: what a wallet keeps. */
   public @Nullable Safeguards orNull() {
-    return limits.length == 0 && pausedUntilMs == 0 && excludedUntilMs == 0 ? null : this;
+    boolean none =
+        limits.length == 0 && pausedUntilMs == 0 && excludedUntilMs == 0 && freezeId == null;
+    return none ? null : this;
   }
 
   /** These with one limit in the place of its like. */
@@ -67,7 +84,7 @@ public final class Safeguards {
     List<Limit> others = others(limit.kind(), limit.window());
     others.add(limit);
     others.sort(Comparator.comparing(Limit::kind).thenComparing(Limit::window));
-    return new Safeguards(others, newTotals, pausedUntilMs, excludedUntilMs);
+    return new Safeguards(others, newTotals, pausedUntilMs, excludedUntilMs, freezeId);
   }
 
   private List<Limit> others(LimitKind kind, LimitWindow window) {
@@ -81,15 +98,25 @@ public final class Safeguards {
   }
 
   public Safeguards withTotals(@Nullable PlayTotals newTotals) {
-    return new Safeguards(limits(), newTotals, pausedUntilMs, excludedUntilMs);
+    return new Safeguards(limits(), newTotals, pausedUntilMs, excludedUntilMs, freezeId);
   }
 
   /** These with another end of the one kind of pause. */
   public Safeguards withPause(PauseKind kind, long untilMs) {
     return switch (kind) {
-      case COOL_OFF -> new Safeguards(limits(), totals, untilMs, excludedUntilMs);
-      case SELF_EXCLUSION -> new Safeguards(limits(), totals, pausedUntilMs, untilMs);
+      case COOL_OFF -> new Safeguards(limits(), totals, untilMs, excludedUntilMs, freezeId);
+      case SELF_EXCLUSION -> new Safeguards(limits(), totals, pausedUntilMs, untilMs, freezeId);
     };
+  }
+
+  /** These with another freeze, or with none. */
+  public Safeguards withFreeze(@Nullable UUID newFreezeId) {
+    return new Safeguards(limits(), totals, pausedUntilMs, excludedUntilMs, newFreezeId);
+  }
+
+  /** The transaction that froze the player's withdrawals, null while they are not frozen. */
+  public @Nullable UUID freezeId() {
+    return freezeId;
   }
 
   /** The limit of this kind and window, null when there is none. */

@@ -41,5 +41,11 @@ public enum TransactionKind {
   /** A limit that the player set, lowered, raised or removed. */
   LIMIT_CHANGE,
   /** A cool-off or self-exclusion that the player began or prolonged. */
-  PAUSE
+  PAUSE,
+  /** Money and items that the player brings along from another system, or no longer has there. */
+  IMPORT,
+  /** The operator's stop on the player's withdrawals. */
+  FREEZE,
+  /** The end of a stop on the player's withdrawals. */
+  RELEASE
 }

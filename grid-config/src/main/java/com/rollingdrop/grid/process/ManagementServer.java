@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.DiskSpaceMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -12,6 +13,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -65,9 +68,21 @@ public final class ManagementServer implements AutoCloseable {
     server.start();
   }
 
-  /** A registry for a process's metrics. */
-  public static PrometheusMeterRegistry registry() {
-    return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  /**
+   * A registry for a process's metrics.
+   *
+   * @param data folder whose file system's free space is among them; need not exist yet
+   */
+  public static PrometheusMeterRegistry registry(Path data) {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new DiskSpaceMetrics(existing(data.toAbsolutePath()).toFile()).bindTo(registry);
+    return registry;
+  }
+
+  // Of a folder that is not there, the system says that it has no space at all.
+  private static Path existing(Path folder) {
+    Path parent = folder.getParent();
+    return Files.exists(folder) || parent == null ? folder : existing(parent);
   }
 
   private static void reply(HttpExchange exchange, int code, String type, String text)

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -53,24 +54,49 @@ public final class Secrets {
               secret.variable()
                   + ": not set, and its file "
                   + file
-                  + " cannot be read; ops-scripts/up creates it"));
+                  + " cannot be read"
+                  + (secret == Secret.MONOLITH_PASSWORD ? "" : "; ops-scripts/up creates it")));
     }
+  }
+
+  /** Whether it is in the environment or has its file. */
+  public boolean exists(Secret secret) {
+    return environment.containsKey(secret.variable()) || Files.exists(file(secret));
+  }
+
+  /**
+   * Writes the secret's file anew; one of the environment is left as it is.
+   *
+   * <p>Whoever reads it at that moment finds the old or the new one, whole.
+   */
+  public void replace(Secret secret, String text) throws IOException {
+    if (environment.containsKey(secret.variable())) {
+      return;
+    }
+    Path file = file(secret);
+    Path next = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(next);
+    write(next, text);
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Writes the secret's file with what {@code text} gives, unless the secret exists already. */
   public void createIfMissing(Secret secret, Supplier<String> text) throws IOException {
-    Path file = file(secret);
-    if (environment.containsKey(secret.variable()) || Files.exists(file)) {
+    if (exists(secret)) {
       return;
     }
-    Files.createDirectories(
-        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     try {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(file, text.get() + "\n", StandardCharsets.UTF_8);
+      write(file(secret), text.get());
     } catch (FileAlreadyExistsException e) {
       // Another start was faster; its secret counts.
     }
+  }
+
+  private void write(Path file, String text) throws IOException {
+    Files.createDirectories(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, text + "\n", StandardCharsets.UTF_8);
   }
 }

@@ -16,6 +16,8 @@ import java.util.Optional;
  */
 @ConfigMapping(prefix = "rollingdrop")
 public interface Settings {
+  /** Limits count a month back, withdrawals wait for 30 days, and clocks differ. */
+  int LEDGER_DAYS_MIN = 35;
 
   /** Everything the system keeps on this machine lives below this folder. */
   @WithDefault("var")
@@ -38,6 +40,8 @@ public interface Settings {
 
   Audit audit();
 
+  Retention retention();
+
   Postgres postgres();
 
   Mirror mirror();
@@ -51,6 +55,14 @@ public interface Settings {
   ClickHouse clickhouse();
 
   Sinks sinks();
+
+  Monolith monolith();
+
+  Analytics analytics();
+
+  FraudSettings fraud();
+
+  AuthSettings auth();
 
   /** The rules of the game that an operator may set; the same on every node. */
   interface Rules {
@@ -90,6 +102,17 @@ public interface Settings {
     /** Threads that serve requests. */
     @WithDefault("128")
     int maxThreads();
+
+    /** Most simulations of boxes at a time; each takes a core for about a second. */
+    @WithDefault("1")
+    int simulationsMax();
+
+    /**
+     * How long the money of a withdrawal is held for an administrator to settle it, 720 at most;
+     * then it goes back to the wallet.
+     */
+    @WithDefault("72")
+    int withdrawalHoldHours();
   }
 
   /** How an api-server sends commands to the grid. */
@@ -174,6 +197,13 @@ public interface Settings {
     @WithDefault("1024")
     int walArchiveMaxMb();
 
+    /**
+     * Free disk below which a node's status and metrics say that it is low. What the change data
+     * capture has not read yet is kept without a limit.
+     */
+    @WithDefault("4096")
+    long diskFreeMinMb();
+
     /** A WAL segment is archived after this time at the latest, and only then seen by CDC. */
     @WithDefault("1000")
     int walForceArchiveMs();
@@ -203,6 +233,47 @@ public interface Settings {
     /** Players in a second, where 50 ledger entries count as one more; 0 switches it off. */
     @WithDefault("200")
     int playersPerSecond();
+  }
+
+  /** What is kept where of the ledger, and for how long. */
+  interface Retention {
+    /**
+     * The grid keeps ledger entries for so many days once Postgres has them, {@link
+     * #LEDGER_DAYS_MIN} at least; 0 keeps all.
+     */
+    @WithDefault("90")
+    int ledgerDays();
+
+    /**
+     * Players that each grid node looks at in a second, where 50 entries that leave count as one
+     * more.
+     */
+    @WithDefault("100")
+    int playersPerSecond();
+
+    /** Postgres keeps so many whole months of the ledger beside the current one; 0 keeps all. */
+    @WithDefault("0")
+    int postgresMonths();
+
+    /** What becomes of a month of the ledger that Postgres need not keep. */
+    @WithDefault("ARCHIVE")
+    OldMonths postgresOldMonths();
+
+    /** Most connections of an api-server to Postgres, for what the grid holds no more. */
+    @WithDefault("4")
+    int historyPoolMax();
+
+    /** How long a page of the history may take in Postgres, connection included. */
+    @WithDefault("2000")
+    int historyTimeoutMs();
+  }
+
+  /** What becomes of an old month of the ledger in Postgres. */
+  enum OldMonths {
+    /** It leaves the table for the schema {@code archive}. */
+    ARCHIVE,
+    /** It is gone for good. */
+    DROP
   }
 
   /** Durability of the write-ahead log. */
@@ -289,9 +360,25 @@ public interface Settings {
     @WithDefault("19092")
     int port();
 
-    /** Controller port of the embedded broker. */
+    /** Controller port of the embedded broker, for its own certificate only. */
     @WithDefault("19093")
     int controllerPort();
+
+    /** Port of the embedded broker on which it is set up, for its own certificate only. */
+    @WithDefault("19094")
+    int internalPort();
+
+    /** How clients get in; {@code PLAINTEXT} only for a broker that others can't reach. */
+    @WithDefault("SASL_SSL")
+    KafkaSecurity security();
+
+    /** After this time the embedded broker asks a connection for its password again. */
+    @WithDefault("60000")
+    int reauthenticateMs();
+
+    /** What all connections of one partner may read in a second, bytes. */
+    @WithDefault("4194304")
+    int partnerBytesPerSecond();
 
     /** The shape of each topic. */
     TopicSettings topics();
@@ -308,6 +395,14 @@ public interface Settings {
     default String servers() {
       return bootstrapServers().orElse("127.0.0.1:" + port());
     }
+  }
+
+  /** How a connection to Kafka is protected. */
+  enum KafkaSecurity {
+    /** TLS, and a password for SCRAM-SHA-512. */
+    SASL_SSL,
+    /** Not at all. */
+    PLAINTEXT
   }
 
   /** Change data capture, one process beside each grid node. */
@@ -360,8 +455,44 @@ public interface Settings {
     int pollMs();
   }
 
+  /** Questions to ClickHouse about what happened. */
+  interface Analytics {
+    /**
+     * Most questions at a time; the embedded ClickHouse runs three statements, one for the sink.
+     */
+    @WithDefault("2")
+    int poolMax();
+
+    /** How long one waits for its turn, and how long ClickHouse has for each statement. */
+    @WithDefault("5000")
+    int timeoutMs();
+  }
+
   /** The folder of the secrets. */
   default Path secrets() {
     return secretsDir().orElseGet(() -> dataDir().resolve("secrets"));
+  }
+
+  /** The database of the system that players are imported from; it is only ever read. */
+  interface Monolith {
+    /** As {@code jdbc:postgresql://host:port/database}, without user and password. */
+    Optional<String> url();
+
+    Optional<String> user();
+
+    /** How long one of its queries may take before it gives up. */
+    @WithDefault("600000")
+    int statementTimeoutMs();
+
+    /** How long to wait between two looks at what has changed. */
+    @WithDefault("2000")
+    int pollMs();
+
+    /**
+     * How far each look goes back behind the one before, for transactions that took so long to
+     * commit. What takes longer is found at the cut-over.
+     */
+    @WithDefault("60000")
+    int overlapMs();
   }
 }

@@ -11,6 +11,11 @@ final class SettingsRules {
   /** Nodes count up from the base port, so it leaves room for them. */
   private static final int NODES_MAX = 64;
 
+  private static final int LEDGER_DAYS_MAX = 36_500;
+
+  /** Sums of amounts up to this, and their products with the factors here, fit into 64 bits. */
+  private static final long MINOR_MAX = 1_000_000_000_000L;
+
   private final List<String> problems = new ArrayList<>();
 
   private SettingsRules() {}
@@ -34,6 +39,8 @@ final class SettingsRules {
     port("api.management-port", s.api().managementPort(), PORT_MAX);
     range("api.max-body-bytes", s.api().maxBodyBytes(), 1_024, 16 << 20);
     range("api.max-threads", s.api().maxThreads(), 4, 2_000);
+    range("api.simulations-max", s.api().simulationsMax(), 1, 64);
+    range("api.withdrawal-hold-hours", s.api().withdrawalHoldHours(), 1, 720);
 
     range("gateway.batch-max", s.gateway().batchMax(), 1, 1_024);
     range("gateway.batch-bytes-max", s.gateway().batchBytesMax(), 1_024, 16 << 20);
@@ -53,6 +60,7 @@ final class SettingsRules {
     range("grid.partitions", grid.partitions(), 1, 65_000);
     range("grid.wal-segment-mb", grid.walSegmentMb(), 1, 1_024);
     range("grid.wal-archive-max-mb", grid.walArchiveMaxMb(), 4L * grid.walSegmentMb(), 1 << 20);
+    range("grid.disk-free-min-mb", grid.diskFreeMinMb(), 1, 1L << 30);
     range("grid.wal-force-archive-ms", grid.walForceArchiveMs(), 100, 60_000);
     range("grid.checkpoint-frequency-s", grid.checkpointFrequencyS(), 1, 86_400);
     range("grid.checkpoint-threads", grid.checkpointThreads(), 1, 64);
@@ -60,12 +68,17 @@ final class SettingsRules {
 
     range("audit.players-per-second", s.audit().playersPerSecond(), 0, 100_000);
 
+    retention(s.retention());
+
     port("postgres.port", s.postgres().port(), PORT_MAX);
     range("postgres.pool-max", s.postgres().poolMax(), 1, 100);
     range("postgres.connect-timeout-ms", s.postgres().connectTimeoutMs(), 250, 60_000);
     range("mirror.buffer-max", s.mirror().bufferMax(), 16, 1 << 20);
     range("mirror.flush-frequency-ms", s.mirror().flushFrequencyMs(), 10, 60_000);
     range("mirror.batch-max", s.mirror().batchMax(), 1, 10_000);
+    range("monolith.statement-timeout-ms", s.monolith().statementTimeoutMs(), 1_000, 86_400_000);
+    range("monolith.poll-ms", s.monolith().pollMs(), 50, 3_600_000);
+    range("monolith.overlap-ms", s.monolith().overlapMs(), 0, 86_400_000);
     Settings.Repair repair = s.repair();
     range("repair.delay-ms", repair.delayMs(), 100, 600_000);
     range("repair.batch-max", repair.batchMax(), 1, 5_000);
@@ -73,6 +86,9 @@ final class SettingsRules {
 
     port("kafka.port", s.kafka().port(), PORT_MAX);
     port("kafka.controller-port", s.kafka().controllerPort(), PORT_MAX);
+    port("kafka.internal-port", s.kafka().internalPort(), PORT_MAX);
+    range("kafka.reauthenticate-ms", s.kafka().reauthenticateMs(), 1_000, 86_400_000);
+    range("kafka.partner-bytes-per-second", s.kafka().partnerBytesPerSecond(), 1_024, 1 << 30);
     TopicSettings topics = s.kafka().topics();
     topic(
         "transaction-events",
@@ -98,6 +114,7 @@ final class SettingsRules {
         "partner-box-openings",
         topics.partnerBoxOpeningsPartitions(),
         topics.partnerBoxOpeningsRetentionHours());
+    topic("fraud-signals", topics.fraudSignalsPartitions(), topics.fraudSignalsRetentionHours());
     topic("mirror-changes", topics.mirrorChangesPartitions(), topics.mirrorChangesRetentionHours());
     topic("partner-notifications", 1, topics.partnerNotificationsRetentionHours());
     range("kafka.replication-factor", s.kafka().replicationFactor(), 1, 9);
@@ -109,6 +126,58 @@ final class SettingsRules {
     port("sinks.management-port", s.sinks().managementPort(), PORT_MAX);
     range("sinks.batch-max", s.sinks().batchMax(), 1, 100_000);
     range("sinks.poll-ms", s.sinks().pollMs(), 10, 60_000);
+    range("analytics.pool-max", s.analytics().poolMax(), 1, 100);
+    range("analytics.timeout-ms", s.analytics().timeoutMs(), 250, 60_000);
+    fraud(s.fraud());
+    auth(s.auth());
+  }
+
+  private void auth(AuthSettings auth) {
+    range("auth.argon2-memory-kib", auth.argon2MemoryKib(), AuthSettings.MEMORY_KIB_MIN, 1 << 20);
+    range("auth.argon2-passes", auth.argon2Passes(), AuthSettings.PASSES_MIN, 100);
+    range("auth.hashes-at-once", auth.hashesAtOnce(), 1, 256);
+    range("auth.hashes-waiting-max", auth.hashesWaitingMax(), 1, 10_000);
+    range("auth.session-idle-minutes", auth.sessionIdleMinutes(), 2, 24 * 60);
+    range("auth.session-max-hours", auth.sessionMaxHours(), 1, 24 * 366);
+    range("auth.attempts-free", auth.attemptsFree(), 3, 100);
+    range("auth.attempts-free-per-address", auth.attemptsFreePerAddress(), 5, 1_000_000);
+    range("auth.registrations-free-per-address", auth.registrationsFreePerAddress(), 1, 1_000_000);
+    range("auth.attempts-wait-seconds", auth.attemptsWaitSeconds(), 1, 900);
+    range("auth.proxies", auth.proxies(), 0, 10);
+  }
+
+  private void retention(Settings.Retention retention) {
+    int days = retention.ledgerDays();
+    if (days != 0 && (days < Settings.LEDGER_DAYS_MIN || days > LEDGER_DAYS_MAX)) {
+      problem(
+          "retention.ledger-days",
+          "must be 0, or between " + Settings.LEDGER_DAYS_MIN + " and " + LEDGER_DAYS_MAX,
+          Integer.toString(days));
+    }
+    range("retention.players-per-second", retention.playersPerSecond(), 1, 100_000);
+    range("retention.postgres-months", retention.postgresMonths(), 0, 2_400);
+    range("retention.history-pool-max", retention.historyPoolMax(), 1, 100);
+    range("retention.history-timeout-ms", retention.historyTimeoutMs(), 250, 60_000);
+  }
+
+  private void fraud(FraudSettings fraud) {
+    port("fraud.management-port", fraud.managementPort(), PORT_MAX);
+    range("fraud.state-cache-mb", fraud.stateCacheMb(), 8, 65_536);
+    range("fraud.velocity-window-minutes", fraud.velocityWindowMinutes(), 5, 1_440);
+    range("fraud.velocity-commands-min", fraud.velocityCommandsMin(), 1, 1_000_000);
+    range("fraud.velocity-spend-max-minor", fraud.velocitySpendMaxMinor(), 1, MINOR_MAX);
+    range("fraud.velocity-spend-min-minor", fraud.velocitySpendMinMinor(), 1, MINOR_MAX);
+    range("fraud.velocity-usual-factor", fraud.velocityUsualFactor(), 2, 1_000);
+    range("fraud.velocity-usual-windows-min", fraud.velocityUsualWindowsMin(), 1, 50);
+    range("fraud.luck-evidence-min", fraud.luckEvidenceMin(), 20, 1_000_000_000_000L);
+    range("fraud.cycling-window-hours", fraud.cyclingWindowHours(), 1, 24 * 31);
+    range("fraud.cycling-min-minor", fraud.cyclingMinMinor(), 1, MINOR_MAX);
+    range("fraud.cycling-turns-min", fraud.cyclingTurnsMin(), 1, 50);
+    range("fraud.cycling-played-percent-max", fraud.cyclingPlayedPercentMax(), 0, 100);
+    range("fraud.funnel-window-hours", fraud.funnelWindowHours(), 1, 24 * 31);
+    range("fraud.funnel-senders-min", fraud.funnelSendersMin(), 2, 100);
+    range("fraud.funnel-value-min-minor", fraud.funnelValueMinMinor(), 1, MINOR_MAX);
+    range("fraud.funnel-return-percent-max", fraud.funnelReturnPercentMax(), 0, 100);
   }
 
   private void topic(String name, int partitions, int retentionHours) {

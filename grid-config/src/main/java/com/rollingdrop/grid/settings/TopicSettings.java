@@ -40,6 +40,12 @@ public interface TopicSettings {
   @WithDefault("72")
   int partnerBoxOpeningsRetentionHours();
 
+  @WithDefault("5")
+  int fraudSignalsPartitions();
+
+  @WithDefault("720")
+  int fraudSignalsRetentionHours();
+
   /** Of the topic that tells the repair which rows changed. */
   @WithDefault("12")
   int mirrorChangesPartitions();

@@ -25,6 +25,32 @@ class SecretsTest {
   }
 
   @Test
+  void aReplacedSecretIsAsPrivateAsTheFirst() throws IOException {
+    Secrets secrets = new Secrets(folder, Map.of());
+    secrets.replace(Secret.KAFKA_BROKER_KEY, "first");
+
+    secrets.replace(Secret.KAFKA_BROKER_KEY, "second");
+
+    assertThat(secrets.text(Secret.KAFKA_BROKER_KEY)).isEqualTo("second");
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(secrets.file(Secret.KAFKA_BROKER_KEY))))
+        .isEqualTo("rw-------");
+    assertThat(folder).isDirectoryNotContaining(file -> file.toString().endsWith(".new"));
+  }
+
+  @Test
+  void aSecretOfTheEnvironmentIsNeitherReplacedNorCopied() throws IOException {
+    Secrets secrets = new Secrets(folder, Map.of("ROLLINGDROP_SECRET_KAFKA_BROKER_KEY", "given"));
+
+    secrets.replace(Secret.KAFKA_BROKER_KEY, "made");
+
+    assertThat(secrets.exists(Secret.KAFKA_BROKER_KEY)).isTrue();
+    assertThat(secrets.text(Secret.KAFKA_BROKER_KEY)).isEqualTo("given");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void createsASecretOnceReadableByItsOwnerOnly() throws IOException {
     Secrets secrets = new Secrets(folder, Map.of());
 

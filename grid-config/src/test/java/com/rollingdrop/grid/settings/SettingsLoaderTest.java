@@ -20,9 +20,28 @@ class SettingsLoaderTest {
 
     assertThat(settings.api().port()).isEqualTo(8080);
     assertThat(settings.kafka().servers()).isEqualTo("127.0.0.1:19092");
+    assertThat(settings.kafka().security()).isEqualTo(Settings.KafkaSecurity.SASL_SSL);
     assertThat(settings.rules().marketFeeBasisPoints()).isEqualTo(500);
     assertThat(settings.rules().promotionalBalanceSpent()).isEqualTo(PromoOrder.FIRST);
+    assertThat(settings.retention().ledgerDays()).isEqualTo(90);
+    assertThat(settings.retention().postgresMonths()).isZero();
     assertThat(settings.secrets()).isEqualTo(Path.of("var/secrets"));
+    assertThat(settings.fraud().freezeWithdrawals()).isFalse();
+    assertThat(settings.fraud().freezeRules()).containsExactly(FraudRule.values());
+    assertThat(settings.auth().argon2MemoryKib()).isEqualTo(19_456);
+    assertThat(settings.auth().argon2Passes()).isEqualTo(2);
+    assertThat(settings.auth().sessionIdleMinutes()).isEqualTo(30);
+    assertThat(settings.auth().proxies()).isZero();
+  }
+
+  @Test
+  void passwordsAreNeverHashedMoreCheaplyThanIsSound() {
+    assertRefused(
+        Map.of(
+            "ROLLINGDROP_AUTH_ARGON2_MEMORY_KIB", "19455",
+            "ROLLINGDROP_AUTH_ARGON2_PASSES", "1"),
+        "rollingdrop.auth.argon2-memory-kib: must be between 19456 and 1048576, but is 19455",
+        "rollingdrop.auth.argon2-passes: must be between 2 and 100, but is 1");
   }
 
   @Test
@@ -55,6 +74,18 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void theLedgerIsKeptWholeOrLongerThanAnythingLooksBack() {
+    assertThat(
+            SettingsLoader.load(Map.of("ROLLINGDROP_RETENTION_LEDGER_DAYS", "0"))
+                .retention()
+                .ledgerDays())
+        .isZero();
+    assertRefused(
+        Map.of("ROLLINGDROP_RETENTION_LEDGER_DAYS", "34"),
+        "rollingdrop.retention.ledger-days: must be 0, or between 35 and 36500, but is 34");
+  }
+
+  @Test
   void refusesAKeyThatDoesNotExist() throws IOException {
     Path file = file("rollingdrop.api.prot=9001\n");
 
@@ -73,6 +104,10 @@ class SettingsLoaderTest {
         Map.of("ROLLINGDROP_RULES_PROMOTIONAL_BALANCE_SPENT", "NEVER"),
         "rollingdrop.rules.promotional-balance-spent",
         "NEVER");
+    assertRefused(
+        Map.of("ROLLINGDROP_FRAUD_FREEZE_RULES", "LUCK,HUNCH"),
+        "rollingdrop.fraud.freeze-rules",
+        "HUNCH");
   }
 
   private Path file(String text) throws IOException {

@@ -19,10 +19,25 @@ public final class FreePorts {
   /** Clients take ports up to 128 above the communication port. */
   private static final int CLIENT_STEPS = 5;
 
-  // Processes that test side by side start at different places.
-  private static int cursor = new Random().nextInt(STEPS);
+  /** Processes of one build that test side by side (the build counts them) share the steps out. */
+  private static final int FORKS = 2;
+
+  private static final int STEPS_OF_FORK = STEPS / FORKS;
+  private static final int FIRST_STEP = (fork() - 1) % FORKS * STEPS_OF_FORK;
+  private static final int END_STEP = FIRST_STEP + STEPS_OF_FORK;
+
+  // Builds side by side start at different places.
+  private static int cursor = FIRST_STEP + new Random().nextInt(STEPS_OF_FORK);
 
   private FreePorts() {}
+
+  /**
+   * Throws where the build does not count as it should: two forks would take each other's ports.
+   */
+  private static int fork() {
+    String fork = System.getProperty("rollingdrop.test.fork", "fork-1");
+    return Integer.parseInt(fork.substring("fork-".length()));
+  }
 
   /** One more port; the few above it are not given to others either. */
   public static int next() {
@@ -35,9 +50,9 @@ public final class FreePorts {
   }
 
   private static synchronized int next(int steps) {
-    for (int attempt = 0; attempt < STEPS; attempt++) {
-      if (cursor + steps > STEPS) {
-        cursor = 0;
+    for (int attempt = 0; attempt < STEPS_OF_FORK; attempt++) {
+      if (cursor + steps > END_STEP) {
+        cursor = FIRST_STEP;
       }
       int port = FIRST + STEP * cursor;
       cursor += steps;

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 
 /** All parts of the system on this machine, in the order in which they are told of. */
 public final class Parts {
+  private static final String KAFKA = "kafka";
+
   private final Settings settings;
   private final Secrets secrets;
   private final Layout layout;
@@ -41,9 +43,18 @@ public final class Parts {
     }
     if (analytics) {
       parts.add(sinks());
+      parts.add(fraud());
     }
     parts.add(apiServer());
     return parts;
+  }
+
+  /** The same, but what is to be set up in a part is set up before that part is ready. */
+  public List<Part> settingUp(int nodes, boolean analytics) {
+    KafkaPrincipals principals = new KafkaPrincipals(settings, secrets);
+    return all(nodes, analytics).stream()
+        .map(part -> part.name().equals(KAFKA) ? new SetUpPart(part, principals::create) : part)
+        .toList();
   }
 
   /** Where the data lives, and nothing that writes to it: Postgres and the grid nodes. */
@@ -84,17 +95,17 @@ public final class Parts {
     int port = settings.kafka().port();
     return new ProcessPart(
         layout,
-        "kafka",
+        KAFKA,
         "127.0.0.1:" + port,
-        List.of(port, settings.kafka().controllerPort()),
+        List.of(port, settings.kafka().controllerPort(), settings.kafka().internalPort()),
         () ->
             line(
                 java.of(
-                    "kafka",
+                    KAFKA,
                     "ops-scripts",
                     "kafka.Kafka",
                     List.of("-Xms64m", "-Xmx256m", "-XX:TieredStopAtLevel=1"),
-                    new KafkaFiles(settings, layout).prepare().toString())),
+                    new KafkaFiles(settings, secrets, layout).prepare().toString())),
         () -> Probe.accepts(port),
         null);
   }
@@ -178,6 +189,24 @@ public final class Parts {
                     "persistence-store",
                     "com.rollingdrop.persistence.clickhouse.SinksProcess",
                     List.of("-Xms32m", "-Xmx192m", "-XX:MaxDirectMemorySize=32m"))),
+        () -> isHealthy(port),
+        uri(port, "/status"));
+  }
+
+  private Part fraud() {
+    int port = settings.fraud().managementPort();
+    return new ProcessPart(
+        layout,
+        "fraud",
+        "http://127.0.0.1:" + port,
+        List.of(port),
+        () ->
+            line(
+                java.of(
+                    "fraud",
+                    "fraud-detection",
+                    "com.rollingdrop.fraud.FraudProcess",
+                    List.of("-Xms32m", "-Xmx160m", "-XX:MaxDirectMemorySize=32m"))),
         () -> isHealthy(port),
         uri(port, "/status"));
   }

@@ -3,6 +3,7 @@ package com.rollingdrop.ops.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,9 +18,12 @@ final class PidFile {
     this.file = file;
   }
 
+  /** Writes it in one step: who reads meanwhile finds the process before or this one. */
   void write(ProcessHandle process) throws IOException {
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, process.pid() + " " + startOf(process));
+    Path folder = Files.createDirectories(file.getParent());
+    Path written = Files.createTempFile(folder, file.getFileName().toString(), ".new");
+    Files.writeString(written, process.pid() + " " + startOf(process));
+    Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** The process, when it still runs. */

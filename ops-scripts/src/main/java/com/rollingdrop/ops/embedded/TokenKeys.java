@@ -6,11 +6,11 @@ import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
-import java.util.Base64;
 
 /** The key pair of the development tokens, in PEM. */
 public final class TokenKeys {
   private static final String RSA = "RSA";
+  private static final String PRIVATE = "PRIVATE KEY";
   private static final int BITS = 2_048;
 
   private TokenKeys() {}
@@ -20,7 +20,7 @@ public final class TokenKeys {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance(RSA);
       generator.initialize(BITS);
-      return pem("PRIVATE KEY", generator.generateKeyPair().getPrivate().getEncoded());
+      return Pem.of(PRIVATE, generator.generateKeyPair().getPrivate().getEncoded());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has RSA", e);
     }
@@ -30,7 +30,7 @@ public final class TokenKeys {
   static String publicPem(String privatePem) {
     RSAPrivateCrtKey key = privateKey(privatePem);
     try {
-      return pem(
+      return Pem.of(
           "PUBLIC KEY",
           KeyFactory.getInstance(RSA)
               .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()))
@@ -46,18 +46,12 @@ public final class TokenKeys {
    * @throws IllegalArgumentException when it is not an RSA key in PEM
    */
   public static RSAPrivateCrtKey privateKey(String pem) {
-    byte[] encoded =
-        Base64.getMimeDecoder().decode(pem.replaceAll("-----(BEGIN|END) PRIVATE KEY-----", ""));
     try {
       return (RSAPrivateCrtKey)
-          KeyFactory.getInstance(RSA).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+          KeyFactory.getInstance(RSA)
+              .generatePrivate(new PKCS8EncodedKeySpec(Pem.first(PRIVATE, pem)));
     } catch (GeneralSecurityException | ClassCastException e) {
       throw new IllegalArgumentException("not an RSA private key in PEM", e);
     }
-  }
-
-  private static String pem(String type, byte[] encoded) {
-    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
-    return "-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----";
   }
 }

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A player's client. Thread-safe. */
-final class ApiClient {
+public final class ApiClient {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -40,19 +40,29 @@ final class ApiClient {
   }
 
   /** A reply of any status. */
-  record Reply(int status, String body, boolean replayed) {
-    JsonNode json() {
+  public record Reply(int status, String body, boolean replayed) {
+    public JsonNode json() {
       return JSON.readTree(body);
     }
   }
 
-  Reply deposit(long player, String key, long amountMinor) throws IOException {
+  public Reply deposit(long player, String key, long amountMinor) throws IOException {
     return post(player, "/transactions/deposit", key, "{\"amountMinor\":" + amountMinor + "}");
   }
 
-  Reply open(long player, String key, String box, int count) throws IOException {
+  public Reply open(long player, String key, String box, int count) throws IOException {
     String body = "{\"boxId\":\"" + box + "\",\"count\":" + count + "}";
     return post(player, "/transactions/open-box", key, body);
+  }
+
+  /** With a place in a trace. */
+  Reply open(long player, String key, String box, int count, String traceparent)
+      throws IOException {
+    String body = "{\"boxId\":\"" + box + "\",\"count\":" + count + "}";
+    return send(
+        transaction(player, "/transactions/open-box", key, body)
+            .header("traceparent", traceparent)
+            .build());
   }
 
   JsonNode rotate(long player) throws IOException {
@@ -64,12 +74,14 @@ final class ApiClient {
   }
 
   Reply post(long player, String path, String key, String body) throws IOException {
-    return send(
-        request(player, path)
-            .header("Idempotency-Key", key)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return send(transaction(player, path, key, body).build());
+  }
+
+  private HttpRequest.Builder transaction(long player, String path, String key, String body) {
+    return request(player, path)
+        .header("Idempotency-Key", key)
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(body));
   }
 
   private HttpRequest.Builder request(long player, String path) {

@@ -8,6 +8,10 @@ import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.grid.settings.SettingsLoader;
 import com.rollingdrop.grid.testing.FreePorts;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +25,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,16 +36,20 @@ import tools.jackson.databind.json.JsonMapper;
  * The whole system on ports of its own, started and stopped by the scripts as a person would. One
  * per test class, in a folder below the build's.
  */
-final class RunningSystem implements AutoCloseable {
+public final class RunningSystem implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final long SCRIPT_MINUTES = 8;
 
   private final Path scripts = Path.of("").toAbsolutePath();
   private final Path data;
   private final Map<String, String> environment;
-  private final Settings settings;
 
-  RunningSystem(String name) throws IOException {
+  /**
+   * Chooses ports and empties the folder; starts nothing.
+   *
+   * @param name of the folder below the build's
+   */
+  public RunningSystem(String name) throws IOException {
     data = Files.createDirectories(scripts.resolve("target")).resolve("system-" + name);
     deleteTree(data);
     environment = new HashMap<>();
@@ -55,25 +65,26 @@ final class RunningSystem implements AutoCloseable {
             "POSTGRES_PORT",
             "KAFKA_PORT",
             "KAFKA_CONTROLLER_PORT",
+            "KAFKA_INTERNAL_PORT",
             "CDC_MANAGEMENT_PORT",
             "CLICKHOUSE_PORT",
-            "SINKS_MANAGEMENT_PORT")) {
+            "SINKS_MANAGEMENT_PORT",
+            "FRAUD_MANAGEMENT_PORT")) {
       environment.put("ROLLINGDROP_" + port, Integer.toString(FreePorts.next()));
     }
     environment.put(
         "ROLLINGDROP_GRID_COMMUNICATION_PORT", Integer.toString(FreePorts.forCommunication()));
-    settings = SettingsLoader.load(environment);
   }
 
   /** Sets a variable of the scripts' environment. */
-  void set(String variable, String value) {
+  public void set(String variable, String value) {
     environment.put(variable, value);
   }
 
   /** What a script printed, and its exit code. */
-  record Said(int code, String output) {}
+  public record Said(int code, String output) {}
 
-  Said run(String script, String... arguments) throws IOException, InterruptedException {
+  public Said run(String script, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(scripts.resolve(script).toString());
     command.addAll(List.of(arguments));
@@ -91,7 +102,8 @@ final class RunningSystem implements AutoCloseable {
   }
 
   /** Runs a script that must succeed. */
-  String mustRun(String script, String... arguments) throws IOException, InterruptedException {
+  public String mustRun(String script, String... arguments)
+      throws IOException, InterruptedException {
     Said said = run(script, arguments);
     assertThat(said.code()).as("%s said: %s", script, said.output()).isZero();
     return said.output();
@@ -111,48 +123,79 @@ final class RunningSystem implements AutoCloseable {
     throw new AssertionError("no part " + name);
   }
 
-  Settings settings() {
-    return settings;
+  /** The names of all metrics that the processes export now. */
+  Set<String> metrics() throws IOException, InterruptedException {
+    Set<String> names = new TreeSet<>();
+    for (String address :
+        List.of(
+            settings().grid().managementPort() + "/metrics",
+            settings().cdc().managementPort() + "/metrics",
+            settings().sinks().managementPort() + "/metrics",
+            settings().api().managementPort() + "/actuator/prometheus")) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + address)).build();
+      HttpClient.newHttpClient()
+          .send(request, HttpResponse.BodyHandlers.ofString())
+          .body()
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .forEach(line -> names.add(line.split("[{ ]", 2)[0]));
+    }
+    return names;
   }
 
-  Path data() {
+  /** As its processes have them. */
+  public Settings settings() {
+    return SettingsLoader.load(environment);
+  }
+
+  public Path data() {
     return data;
   }
 
-  ApiClient api() {
-    return new ApiClient(settings, new Secrets(settings.secrets(), Map.of()));
+  /** The environment of its processes. */
+  public Map<String, String> environment() {
+    return Map.copyOf(environment);
+  }
+
+  public ApiClient api() {
+    return new ApiClient(settings(), secrets());
   }
 
   /** The rows of a query on the grid, as an analyst would ask: first column to second. */
   Map<Long, Long> gridSql(String sql) throws SQLException {
-    return longs("jdbc:ignite:thin://127.0.0.1:" + settings.grid().clientPort(), "", "", sql);
+    return longs("jdbc:ignite:thin://127.0.0.1:" + settings().grid().clientPort(), "", "", sql);
   }
 
-  Map<Long, Long> postgresSql(String sql) throws SQLException {
+  public Map<Long, Long> postgresSql(String sql) throws SQLException {
     return longs(
         "jdbc:postgresql://127.0.0.1:"
-            + settings.postgres().port()
+            + settings().postgres().port()
             + "/"
-            + settings.postgres().database(),
-        settings.postgres().user(),
+            + settings().postgres().database(),
+        settings().postgres().user(),
         secret(Secret.POSTGRES_PASSWORD),
         sql);
   }
 
-  Map<Long, Long> clickHouseSql(String sql) throws SQLException {
+  public Map<Long, Long> clickHouseSql(String sql) throws SQLException {
     return longs(
         "jdbc:clickhouse://127.0.0.1:"
-            + settings.clickhouse().port()
+            + settings().clickhouse().port()
             + "/"
-            + settings.clickhouse().database()
+            + settings().clickhouse().database()
             + "?compress=0&decompress=0",
-        settings.clickhouse().user(),
+        settings().clickhouse().user(),
         secret(Secret.CLICKHOUSE_PASSWORD),
         sql);
   }
 
+  public Secrets secrets() {
+    return new Secrets(settings().secrets(), Map.of());
+  }
+
   private String secret(Secret secret) {
-    return new Secrets(settings.secrets(), Map.of()).text(secret);
+    return secrets().text(secret);
   }
 
   private static Map<Long, Long> longs(String url, String user, String password, String sql)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rollingdrop.ops.boxes.RealCases;
+import com.rollingdrop.ops.monitoring.AlertRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,17 +38,25 @@ class WholeSystemIT {
   private static final long FIRST_PLAYER = 5_000;
   private static final long DEPOSIT_MINOR = 1_000_000;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final long TRACED_PLAYER = 4_999;
+  private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
   /** Only those that this test made; the demonstration players have theirs. */
   private static final String OURS = " user_id >= 5000";
 
+  private static final String CREDENTIALS =
+      "{\"name\":\"somebody\",\"password\":\"one who comes back\"}";
+
   private static RunningSystem system;
   private static ApiClient api;
+  private static String userId = "";
   private static final Map<String, JsonNode> RECEIPTS = new ConcurrentHashMap<>();
 
   @BeforeAll
   static void start() throws Exception {
     system = new RunningSystem("whole");
+    system.set("ROLLINGDROP_FRAUD_FREEZE_WITHDRAWALS", "true");
+    system.set("ROLLINGDROP_FRAUD_VELOCITY_COMMANDS_MIN", Integer.toString(FrozenPlayer.COMMANDS));
     String said = system.mustRun("up");
     assertThat(said).contains("\"kind\" : \"BOX_OPENING\"").contains("seen in Postgres");
     api = system.api();
@@ -194,6 +203,24 @@ class WholeSystemIT {
         () -> system.postgresSql("SELECT player_id, count(*) FROM items GROUP BY 1"));
     // And every row and event, not only their sums.
     assertThat(system.mustRun("reconcile")).contains("all equal");
+    assertThat(system.mustRun("retention")).contains("nothing is to go");
+  }
+
+  @Test
+  @Order(6)
+  void aRequestsPlaceInATraceIsOnItsMessages() throws Exception {
+    assertThat(api.deposit(TRACED_PLAYER, "paid", 1_000).status()).isEqualTo(200);
+    ApiClient.Reply reply = api.open(TRACED_PLAYER, "traced", "starter-crate", 1, TRACE);
+    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+
+    for (String topic : List.of("transaction-events", "inventory-updates")) {
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(traces(topic)).contains(TRACE));
+      assertThat(traces(topic)).as("the deposit's began at the api-server").doesNotContain("none");
+    }
+  }
+
+  private static List<String> traces(String topic) {
+    return Messages.header(system.settings(), topic, Long.toString(TRACED_PLAYER), "traceparent");
   }
 
   @Test
@@ -241,7 +268,24 @@ class WholeSystemIT {
 
   @Test
   @Order(8)
+  void theStatusTellsEachLagAndEveryMetricOfTheAlertsIsExported() throws Exception {
+    JsonNode lags = system.status().get("lag");
+    assertThat(lags.propertyNames()).containsExactly("postgres", "repair", "kafka", "clickhouse");
+    assertThat(lags.get("clickhouse").propertyNames()).containsExactly("entries", "seconds");
+
+    assertThat(system.metrics()).containsAll(AlertRules.metrics());
+  }
+
+  @Test
+  @Order(9)
+  void aSignalFreezesWithdrawalsOnceUntilAnOperatorReleasesThem() throws Exception {
+    new FrozenPlayer(system, 4_000).isFrozenOnceAndReleasedByAnOperator();
+  }
+
+  @Test
+  @Order(10)
   void theDataSurvivesDownAndUp() throws Exception {
+    userId = userId(201, api.post(FIRST_PLAYER, "/auth/register", "unused", CREDENTIALS));
     Map<Long, Long> before =
         system.gridSql("SELECT playerId, availableMinor FROM ROLLINGDROP.WALLETS");
 
@@ -257,10 +301,20 @@ class WholeSystemIT {
               assertThat(reply.replayed()).isTrue();
               assertThat(reply.json()).isEqualTo(RECEIPTS.get(FIRST_PLAYER + "/0"));
             });
+    assertThat(logIn()).isEqualTo(userId);
+  }
+
+  private static String logIn() throws IOException {
+    return userId(200, api.post(FIRST_PLAYER, "/auth/login", "unused", CREDENTIALS));
+  }
+
+  private static String userId(int status, ApiClient.Reply tokens) {
+    assertThat(tokens.status()).as(tokens.body()).isEqualTo(status);
+    return tokens.json().get("userId").stringValue();
   }
 
   @Test
-  @Order(9)
+  @Order(11)
   void anEmptyGridLoadsItselfAgainFromPostgres() throws Exception {
     Map<Long, Long> before =
         system.gridSql("SELECT playerId, availableMinor FROM ROLLINGDROP.WALLETS");
@@ -275,6 +329,7 @@ class WholeSystemIT {
     assertThat(system.gridSql("SELECT playerId, availableMinor FROM ROLLINGDROP.WALLETS"))
         .isEqualTo(before);
     assertThat(api.open(FIRST_PLAYER, "opening-0", "starter-crate", 1).replayed()).isTrue();
+    assertThat(logIn()).isEqualTo(userId);
     assertThat(api.open(FIRST_PLAYER, "after-the-cold-start", "starter-crate", 1).status())
         .isEqualTo(200);
     // The ledger goes through CDC once more; no transaction is counted twice for it.
@@ -283,8 +338,11 @@ class WholeSystemIT {
             system.mustRun(
                 "cdc-replay", "--from", "2020-01-01T00:00:00Z", "--to", "2100-01-01T00:00:00Z"))
         .contains((eventsBefore + 1) + " transactions were sent once more");
+    // As it was first sent, from the loaded ledger, and by the replay.
+    assertThat(traces("inventory-updates")).hasSizeGreaterThanOrEqualTo(3).containsOnly(TRACE);
+    assertThat(system.mustRun("principals")).contains("all is as it should be");
     assertThat(system.mustRun("topics", "--apply")).contains("done    admin-operations");
-    assertThat(system.mustRun("topics")).contains("8 topics are as they should be");
+    assertThat(system.mustRun("topics")).contains("9 topics are as they should be");
     assertThat(system.mustRun("audit", "--chain")).contains("nothing found");
     assertThat(system.mustRun("reconcile", "--json")).contains("\"equal\" : true");
   }

@@ -28,10 +28,12 @@ final class Batch {
   private final List<ProducerRecord<byte[], byte[]>> letters = new ArrayList<>();
   private final BatchOffsets offsets;
   private int repeated;
+  private long oldestMs = Long.MAX_VALUE;
 
   Batch(Iterable<ConsumerRecord<byte[], byte[]>> messages, EventReader reader) {
     offsets = BatchOffsets.of(messages);
     for (ConsumerRecord<byte[], byte[]> message : messages) {
+      oldestMs = Math.min(oldestMs, message.timestamp());
       try {
         TransactionRow row = TransactionRow.of(reader.read(message));
         if (rows.put(row.id(), row) != null) {
@@ -61,6 +63,11 @@ final class Batch {
   /** How many messages repeated another one of this batch. */
   int repeated() {
     return repeated;
+  }
+
+  /** When the first of the messages was sent, epoch milliseconds. */
+  long oldestMs() {
+    return oldestMs;
   }
 
   List<ProducerRecord<byte[], byte[]>> letters() {

@@ -26,13 +26,14 @@ import org.slf4j.LoggerFactory;
  * <p>ClickHouse has no transaction around DDL, so a script must be safe to run again (IF NOT
  * EXISTS): it is when its process died before the note, or when two processes start at once.
  */
-final class Migrations {
+public final class Migrations {
   /** In order; a script's version is its place here. One that was released never changes. */
   private static final List<String> SCRIPTS =
       List.of(
           "V1__transaction_events.sql",
           "V2__two_sided_transactions.sql",
-          "V3__promotional_money.sql");
+          "V3__promotional_money.sql",
+          "V4__rollups.sql");
 
   private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 
@@ -44,14 +45,19 @@ final class Migrations {
    * @throws SQLException when ClickHouse does not answer or refuses
    * @throws IllegalStateException when a script that was run has changed since
    */
-  static void run(Connection connection) throws SQLException {
+  public static void run(Connection connection) throws SQLException {
+    run(connection, SCRIPTS.size());
+  }
+
+  /** As far as this version only: how a table looked that an earlier release has made. */
+  static void run(Connection connection, int lastVersion) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(
           "CREATE TABLE IF NOT EXISTS schema_versions (version UInt32, script String,"
               + " checksum String, applied_at DateTime DEFAULT now())"
               + " ENGINE = MergeTree ORDER BY version");
       Map<Integer, String> applied = applied(statement);
-      for (int version = 1; version <= SCRIPTS.size(); version++) {
+      for (int version = 1; version <= lastVersion; version++) {
         String script = SCRIPTS.get(version - 1);
         String text = read(script);
         String checksum = sha256(text);

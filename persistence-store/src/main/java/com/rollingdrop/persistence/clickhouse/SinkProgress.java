@@ -10,6 +10,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** How far the sink has come, for metrics, health and status. Thread-safe. */
 final class SinkProgress implements EventDelivery.Watcher {
+  private static final long NONE = Long.MIN_VALUE;
+
   private final Clock clock;
   private final Counter inserted;
   private final Counter duplicates;
@@ -21,6 +23,11 @@ final class SinkProgress implements EventDelivery.Watcher {
   private volatile long lagRecords;
   private volatile long lastInsertAtMs;
 
+  /** When the oldest message in hand was sent, or NONE. */
+  private volatile long oldestMs = NONE;
+
+  private volatile long lastLagMs;
+
   SinkProgress(MeterRegistry registry, Clock clock) {
     this.clock = clock;
     inserted = counter(registry, "rows.inserted", "Rows written to ClickHouse");
@@ -31,6 +38,10 @@ final class SinkProgress implements EventDelivery.Watcher {
     Gauge.builder("rollingdrop.sinks.lag.records", this, p -> p.lagRecords)
         .description("Events on the topic that are not in ClickHouse yet")
         .register(registry);
+    Gauge.builder("rollingdrop.sinks.lag.seconds", this, p -> p.lagMs() / 1_000.0)
+        .description(
+            "Age of the oldest event on the topic that is not in ClickHouse yet; 0 for none")
+        .register(registry);
     Gauge.builder("rollingdrop.sinks.up", this, p -> p.isUp() ? 1 : 0)
         .description("1 while Kafka and ClickHouse answer")
         .register(registry);
@@ -38,6 +49,20 @@ final class SinkProgress implements EventDelivery.Watcher {
 
   private static Counter counter(MeterRegistry registry, String name, String description) {
     return Counter.builder("rollingdrop.sinks." + name).description(description).register(registry);
+  }
+
+  /** A batch is in hand, of which the oldest message was sent then. */
+  void onBatch(long oldestMessageMs) {
+    oldestMs = oldestMessageMs;
+  }
+
+  /** Nothing is in hand any more. */
+  void onSettled() {
+    long oldest = oldestMs;
+    if (oldest != NONE) {
+      lastLagMs = ageMs(oldest);
+    }
+    oldestMs = NONE;
   }
 
   void onStored(int rows, int skipped) {
@@ -86,13 +111,26 @@ final class SinkProgress implements EventDelivery.Watcher {
     return clickHouseAnswers && kafkaAnswers;
   }
 
+  // Between two batches the next one's age is not known; it is about that of the last.
+  private long lagMs() {
+    long oldest = oldestMs;
+    if (oldest != NONE) {
+      return ageMs(oldest);
+    }
+    return lagRecords > 0 ? lastLagMs : 0;
+  }
+
+  private long ageMs(long timeMs) {
+    return Math.max(0, clock.millis() - timeMs);
+  }
+
   /**
    * A JSON object in one line; {@code up} speaks for the sink alone.
    *
    * @param more fields at its end, each with a comma before it
    */
   String statusJson(String more) {
-    return "{\"up\":%b,\"inserted\":%d,\"duplicates\":%d,\"deadLetters\":%d,\"failures\":%d,\"lag\":%d,\"lastInsertAt\":%s%s}"
+    return "{\"up\":%b,\"inserted\":%d,\"duplicates\":%d,\"deadLetters\":%d,\"failures\":%d,\"lag\":%d,\"lagMs\":%d,\"lastInsertAt\":%s%s}"
         .formatted(
             isUp(),
             (long) inserted.count(),
@@ -100,6 +138,7 @@ final class SinkProgress implements EventDelivery.Watcher {
             (long) deadLetters.count(),
             (long) failures.count(),
             lagRecords,
+            lagMs(),
             lastInsertAtMs == 0 ? "null" : "\"" + Instant.ofEpochMilli(lastInsertAtMs) + "\"",
             more);
   }

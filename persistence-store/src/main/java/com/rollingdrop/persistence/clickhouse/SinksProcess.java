@@ -7,6 +7,8 @@ import com.rollingdrop.grid.settings.Secrets;
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.persistence.events.EventDelivery;
 import com.rollingdrop.persistence.events.StopSignal;
+import com.rollingdrop.persistence.kafka.KafkaAccess;
+import com.rollingdrop.persistence.kafka.KafkaUser;
 import com.rollingdrop.persistence.repair.Repair;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -25,20 +27,21 @@ public final class SinksProcess implements AutoCloseable {
   private final ManagementServer management;
 
   private SinksProcess(Settings settings, Secrets secrets) throws IOException {
-    PrometheusMeterRegistry registry = ManagementServer.registry();
+    PrometheusMeterRegistry registry = ManagementServer.registry(settings.dataDir());
     StopSignal stop = new StopSignal();
     SinkProgress progress = new SinkProgress(registry, Clock.systemUTC());
     String clickHousePassword = secrets.text(Secret.CLICKHOUSE_PASSWORD);
+    KafkaAccess access = KafkaAccess.of(settings, secrets, KafkaUser.SINKS);
     repair =
         settings.repair().enabled()
-            ? Repair.start(settings, secrets, registry, Clock.systemUTC())
+            ? Repair.start(settings, secrets, access, registry, Clock.systemUTC())
             : null;
     management = management(settings, registry, progress, repair);
-    deadLetters = new EventDelivery(settings.kafka(), "sinks-dead-letters", progress, stop);
+    deadLetters = new EventDelivery(access, "sinks-dead-letters", progress, stop);
     TransactionEventTable table =
         new TransactionEventTable(
             new ClickHouseConnections(settings.clickhouse(), clickHousePassword));
-    sink = new TransactionEventSink(settings, table, deadLetters, progress, stop);
+    sink = new TransactionEventSink(settings, access, table, deadLetters, progress, stop);
   }
 
   private static ManagementServer management(
@@ -66,8 +69,8 @@ public final class SinksProcess implements AutoCloseable {
   /**
    * Starts feeding and repairing in the background.
    *
-   * @param secrets hold the passwords of the ClickHouse user and, with the repair, the Postgres
-   *     user
+   * @param secrets hold the passwords of the ClickHouse user, of Kafka and, with the repair, the
+   *     Postgres user
    * @throws IOException when the management port can't be bound
    */
   public static SinksProcess start(Settings settings, Secrets secrets) throws IOException {

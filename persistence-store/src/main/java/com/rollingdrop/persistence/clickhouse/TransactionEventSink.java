@@ -4,11 +4,14 @@ import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.persistence.events.Backoff;
 import com.rollingdrop.persistence.events.EventDelivery;
 import com.rollingdrop.persistence.events.EventReader;
+import com.rollingdrop.persistence.events.Groups;
 import com.rollingdrop.persistence.events.StopSignal;
 import com.rollingdrop.persistence.events.StoppedException;
 import com.rollingdrop.persistence.events.TopicSource;
 import com.rollingdrop.persistence.events.Topics;
 import com.rollingdrop.persistence.events.TransactionEvent;
+import com.rollingdrop.persistence.events.WorkerThread;
+import com.rollingdrop.persistence.kafka.KafkaAccess;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -38,33 +41,33 @@ import org.slf4j.LoggerFactory;
 final class TransactionEventSink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TransactionEventSink.class);
 
-  /** The consumer group; all sink processes share the partitions among them. */
-  static final String GROUP = "clickhouse-sink";
-
   private static final long RETRY_FIRST_MS = 250;
   private static final long RETRY_MAX_MS = 10_000;
   private static final long LOOK_EVERY_MS = 2_000;
-  private static final long STOP_WAIT_MS = 20_000;
 
   private final Settings settings;
+  private final KafkaAccess access;
   private final TransactionEventTable table;
   private final EventDelivery deadLetters;
   private final SinkProgress progress;
   private final StopSignal stop;
   private final EventReader reader = new EventReader();
-  private final Thread thread = new Thread(this::run, "clickhouse-sink");
+  private final WorkerThread thread;
 
   TransactionEventSink(
       Settings settings,
+      KafkaAccess access,
       TransactionEventTable table,
       EventDelivery deadLetters,
       SinkProgress progress,
       StopSignal stop) {
     this.settings = settings;
+    this.access = access;
     this.table = table;
     this.deadLetters = deadLetters;
     this.progress = progress;
     this.stop = stop;
+    this.thread = new WorkerThread("clickhouse-sink", this::run, stop);
   }
 
   void start() {
@@ -75,7 +78,7 @@ final class TransactionEventSink implements AutoCloseable {
     Backoff backoff = new Backoff(RETRY_FIRST_MS, RETRY_MAX_MS);
     while (!stop.isRequested()) {
       try {
-        Topics.ensure(settings.kafka());
+        Topics.ensure(settings.kafka(), access);
         progress.onKafka(true);
         table.migrate();
         progress.onClickHouse(true);
@@ -94,6 +97,7 @@ final class TransactionEventSink implements AutoCloseable {
         LOG.error("the sink failed and starts again", e);
       } finally {
         table.close();
+        progress.onSettled();
       }
       stop.sleep(backoff.nextMs());
     }
@@ -102,7 +106,11 @@ final class TransactionEventSink implements AutoCloseable {
   private TopicSource openSource() {
     Settings.Sinks sinks = settings.sinks();
     return new TopicSource(
-        settings.kafka(), Topics.TRANSACTION_EVENTS, GROUP, sinks.batchMax(), sinks.pollMs());
+        access,
+        Topics.TRANSACTION_EVENTS,
+        Groups.CLICKHOUSE_SINK,
+        sinks.batchMax(),
+        sinks.pollMs());
   }
 
   private void consume() {
@@ -123,15 +131,17 @@ final class TransactionEventSink implements AutoCloseable {
   }
 
   private void handle(TopicSource source, Batch batch) {
+    progress.onBatch(batch.oldestMs());
     if (!store(source, batch)) {
       LOG.info("partitions of a batch went to another sink, which gets it again");
-      return;
+    } else {
+      if (!batch.letters().isEmpty()) {
+        deadLetters.deliver(batch.letters());
+        progress.onDeadLetters(batch.letters().size());
+      }
+      source.done(batch.offsets());
     }
-    if (!batch.letters().isEmpty()) {
-      deadLetters.deliver(batch.letters());
-      progress.onDeadLetters(batch.letters().size());
-    }
-    source.done(batch.offsets());
+    progress.onSettled();
   }
 
   /** Whether the batch is stored; false when it must be given up. Tries for as long as it takes. */
@@ -198,14 +208,6 @@ final class TransactionEventSink implements AutoCloseable {
   /** Stops after the batch at hand; one that can't be stored now comes again. */
   @Override
   public void close() {
-    stop.request();
-    try {
-      thread.join(STOP_WAIT_MS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    if (thread.isAlive()) {
-      LOG.warn("the sink did not stop in time; its last batch comes again");
-    }
+    thread.close();
   }
 }

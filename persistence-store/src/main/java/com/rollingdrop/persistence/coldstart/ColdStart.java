@@ -9,6 +9,7 @@ import com.rollingdrop.persistence.postgres.PostgresDataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.Ignition;
 import org.apache.ignite.calcite.CalciteQueryEngineConfiguration;
@@ -39,7 +40,7 @@ public final class ColdStart {
         NAME,
         settings -> {
           try {
-            run(settings, Secrets.of(settings));
+            run(settings, Secrets.of(settings), System.out::println);
           } catch (ColdStartException e) {
             System.err.println(NAME + ": " + e.getMessage());
             System.exit(ProcessMain.EXIT_FAILED);
@@ -50,18 +51,26 @@ public final class ColdStart {
   /**
    * Joins the grid as a client, loads it, and leaves.
    *
+   * @param out gets a line now and then that says how far it is
    * @return what was loaded, by table
    * @throws ColdStartException when the grid is not active or not empty, or differs afterwards
    */
-  public static List<Loaded> run(Settings settings, Secrets secrets) throws SQLException {
+  public static List<Loaded> run(Settings settings, Secrets secrets, Consumer<String> out)
+      throws SQLException {
     try (HikariDataSource dataSource = PostgresDataSource.open(settings, secrets)) {
       Migrations.apply(dataSource);
       try (Ignite ignite = Ignition.start(client(settings))) {
-        List<Loaded> loaded = new GridLoader(ignite, dataSource).load();
+        List<Loaded> loaded = new GridLoader(ignite, dataSource, readers(dataSource), out).load();
         LOG.info("the grid agrees with Postgres: {}", loaded);
         return loaded;
       }
     }
+  }
+
+  /** One connection keeps the snapshot; more readers than processors would only take turns. */
+  private static int readers(HikariDataSource dataSource) {
+    int connections = dataSource.getMaximumPoolSize() - 1;
+    return Math.max(1, Math.min(connections, Runtime.getRuntime().availableProcessors()));
   }
 
   private static IgniteConfiguration client(Settings settings) {

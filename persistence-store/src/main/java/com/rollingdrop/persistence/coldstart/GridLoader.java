@@ -2,38 +2,47 @@ package com.rollingdrop.persistence.coldstart;
 
 import java.math.BigInteger;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteDataStreamer;
 import org.apache.ignite.cache.CachePeekMode;
 import org.apache.ignite.cluster.ClusterState;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Streams every table of the mirror into the grid, from one snapshot of Postgres, a few thousand
- * rows in memory at a time. The mirror is not told: the rows are in Postgres already.
+ * Streams every table of the mirror into the grid, from one snapshot of Postgres: several readers
+ * share a table's parts, each a few thousand rows in memory at a time. The mirror is not told: the
+ * rows are in Postgres already.
  */
 final class GridLoader {
-  private static final Logger LOG = LoggerFactory.getLogger(GridLoader.class);
-  private static final int FETCH_ROWS = 2_000;
-  private static final long PROGRESS_ROWS = 100_000;
+  /** 8 KiB each: small enough to tell progress by, and for all readers to end at about one time. */
+  private static final long PART_BLOCKS = 2_048;
 
   private final Ignite ignite;
   private final DataSource dataSource;
+  private final int readers;
+  private final Consumer<String> out;
 
   /**
    * @param ignite a client of the grid
+   * @param dataSource gives one connection more than there are readers
+   * @param out gets a line now and then
    */
-  GridLoader(Ignite ignite, DataSource dataSource) {
+  GridLoader(Ignite ignite, DataSource dataSource, int readers, Consumer<String> out) {
     this.ignite = ignite;
     this.dataSource = dataSource;
+    this.readers = readers;
+    this.out = out;
   }
 
   /**
@@ -45,16 +54,16 @@ final class GridLoader {
   List<Loaded> load() throws SQLException {
     refuseUnlessEmpty();
     List<Loaded> loaded = new ArrayList<>();
-    try (Connection connection = dataSource.getConnection()) {
-      // One snapshot of all tables; and the driver streams a result only within a transaction.
-      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      connection.setReadOnly(true);
-      connection.setAutoCommit(false);
+    ExecutorService threads = Executors.newFixedThreadPool(readers);
+    try (Snapshot snapshot = new Snapshot(dataSource)) {
       for (TableLoad<?, ?> table : TableLoad.all()) {
-        loaded.add(load(connection, table));
+        loaded.add(load(snapshot, table, threads));
       }
-      new StockLoad(ignite).load(connection);
-      connection.rollback();
+      new StockLoad(ignite).load(snapshot.connection());
+      new ClosedLoad(ignite).load(snapshot.connection());
+      new ListingLoad(ignite).load(snapshot.connection());
+    } finally {
+      threads.shutdownNow();
     }
     new GridCheck(ignite).compare(TableLoad.all(), loaded);
     return loaded;
@@ -78,53 +87,54 @@ final class GridLoader {
     }
   }
 
-  private <K, V> Loaded load(Connection connection, TableLoad<K, V> load) throws SQLException {
-    boolean hasMoney = load.table().hasMoney();
+  private <K, V> Loaded load(Snapshot snapshot, TableLoad<K, V> load, ExecutorService threads)
+      throws SQLException {
+    List<TablePart> parts = TablePart.of(snapshot.connection(), load.cacheId(), PART_BLOCKS);
+    long blocks = parts.stream().mapToLong(TablePart::blocks).sum();
+    Progress progress = new Progress(load.cacheId(), blocks, out, System::nanoTime);
     BigInteger sumMinor = BigInteger.ZERO;
-    Progress progress = new Progress(load.cacheId());
-    try (IgniteDataStreamer<K, V> streamer = ignite.dataStreamer(load.cacheId());
-        Statement statement = connection.createStatement()) {
+    Queue<TablePart> waiting = new ConcurrentLinkedQueue<>(parts);
+    try (IgniteDataStreamer<K, V> streamer = ignite.dataStreamer(load.cacheId())) {
       streamer.allowOverwrite(load.catalogue());
-      statement.setFetchSize(FETCH_ROWS);
-      try (ResultSet rows = statement.executeQuery(load.table().selectSql())) {
-        while (rows.next()) {
-          Map.Entry<K, V> entry = load.table().read(rows);
-          streamer.addData(entry.getKey(), entry.getValue());
-          if (hasMoney) {
-            sumMinor = sumMinor.add(load.table().amountMinor(entry.getKey(), entry.getValue()));
-          }
-          progress.row();
-        }
+      List<Future<BigInteger>> sums = new ArrayList<>();
+      for (int reader = 0; reader < Math.min(readers, parts.size()); reader++) {
+        sums.add(
+            threads.submit(
+                () -> {
+                  try (Connection connection = snapshot.join()) {
+                    return new PartReader<>(connection, load, streamer, progress).readAll(waiting);
+                  } catch (SQLException | RuntimeException e) {
+                    waiting.clear();
+                    throw e;
+                  }
+                }));
       }
+      sumMinor = sum(sums);
     }
     progress.done();
-    return new Loaded(load.cacheId(), progress.rows, hasMoney ? sumMinor : null);
+    return new Loaded(load.cacheId(), progress.count(), load.table().hasMoney() ? sumMinor : null);
   }
 
-  /** Says now and then how far a table is. */
-  private static final class Progress {
-    private final long startNs = System.nanoTime();
-    private final String table;
-    private long rows;
-
-    Progress(String table) {
-      this.table = table;
-    }
-
-    void row() {
-      rows++;
-      if (rows % PROGRESS_ROWS == 0) {
-        say("so far");
+  /** Waits for all of them, also when one has failed. */
+  private static BigInteger sum(List<Future<BigInteger>> sums) throws SQLException {
+    BigInteger sum = BigInteger.ZERO;
+    @Nullable Throwable failure = null;
+    for (Future<BigInteger> each : sums) {
+      try {
+        sum = sum.add(each.get());
+      } catch (ExecutionException e) {
+        failure = e.getCause();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new ColdStartException("interrupted");
       }
     }
-
-    void done() {
-      say("done");
+    if (failure instanceof SQLException e) {
+      throw e;
     }
-
-    private void say(String when) {
-      double seconds = Math.max(0.001, (System.nanoTime() - startNs) / 1e9);
-      LOG.info("{} {}: {} rows, {} rows/s", table, when, rows, Math.round(rows / seconds));
+    if (failure != null) {
+      throw failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
     }
+    return sum;
   }
 }

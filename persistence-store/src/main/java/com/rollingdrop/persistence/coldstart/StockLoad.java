@@ -28,10 +28,20 @@ import org.slf4j.LoggerFactory;
 final class StockLoad {
   private static final Logger LOG = LoggerFactory.getLogger(StockLoad.class);
   private static final int FETCH_ROWS = 2_000;
+
+  /** Of entries that the grid holds, and of what is closed: its months may be gone. */
   private static final String DRAWS =
       """
-      SELECT player_id, box_id, sum(cardinality(string_to_array(items_in, ','))) AS draws
-      FROM ledger WHERE kind = 'BOX_OPENING' AND box_id = ANY(?) GROUP BY player_id, box_id""";
+      SELECT player_id, box_id, sum(draws) AS draws FROM (
+        SELECT l.player_id, l.box_id, cardinality(string_to_array(l.items_in, ',')) AS draws
+        FROM ledger AS l
+        WHERE l.kind = 'BOX_OPENING' AND NOT EXISTS (
+          SELECT FROM ledger_starts AS s WHERE s.player_id = l.player_id AND s.sequence >= l.sequence)
+        UNION ALL
+        SELECT s.player_id, box.key, box.value::bigint
+        FROM ledger_starts AS s CROSS JOIN LATERAL jsonb_each_text(s.draws) AS box
+      ) AS all_draws
+      WHERE box_id = ANY(?) GROUP BY player_id, box_id""";
 
   private final Ignite ignite;
 

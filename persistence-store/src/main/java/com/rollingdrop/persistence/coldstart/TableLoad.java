@@ -23,10 +23,12 @@ record TableLoad<K, V>(MirrorTable<K, V> table, @Nullable String amountColumn, b
         new TableLoad<>(MirrorTables.BOX_VERSIONS, null, true),
         new TableLoad<>(MirrorTables.BOXES, null, true),
         new TableLoad<>(MirrorTables.WALLETS, "availableMinor + heldMinor + promoMinor", false),
+        new TableLoad<>(MirrorTables.LOGINS, null, false),
         new TableLoad<>(MirrorTables.REVEALED_SEEDS, null, false),
         new TableLoad<>(MirrorTables.GUARANTEE_COUNTERS, null, false),
         new TableLoad<>(MirrorTables.PENDING, "amountMinor", false),
         new TableLoad<>(MirrorTables.ITEMS, "valueMinor", false),
+        new TableLoad<>(MirrorTables.LEDGER_STARTS, null, false),
         new TableLoad<>(MirrorTables.LEDGER, "amountMinor", false));
   }
 

@@ -10,16 +10,17 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
 /** Writes records of one schema as raw Avro binary. Not thread-safe: it reuses its buffers. */
-final class AvroBinary {
+public final class AvroBinary {
   private final GenericDatumWriter<GenericRecord> writer;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
   private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
 
-  AvroBinary(Schema schema) {
+  public AvroBinary(Schema schema) {
     this.writer = new GenericDatumWriter<>(schema);
   }
 
-  byte[] write(GenericRecord record) {
+  /** The record's bytes. */
+  public byte[] write(GenericRecord record) {
     out.reset();
     try {
       writer.write(record, encoder);

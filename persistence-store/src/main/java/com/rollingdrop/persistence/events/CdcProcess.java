@@ -1,9 +1,12 @@
 package com.rollingdrop.persistence.events;
 
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
+import com.rollingdrop.grid.ignite.WaitingLog;
 import com.rollingdrop.grid.process.ManagementServer;
 import com.rollingdrop.grid.process.ProcessMain;
 import com.rollingdrop.grid.settings.Settings;
+import com.rollingdrop.persistence.kafka.KafkaAccess;
+import com.rollingdrop.persistence.kafka.KafkaUser;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
@@ -21,19 +24,25 @@ public final class CdcProcess implements AutoCloseable {
   private final ManagementServer management;
 
   private CdcProcess(Settings settings) throws IOException {
-    PrometheusMeterRegistry registry = ManagementServer.registry();
+    PrometheusMeterRegistry registry = ManagementServer.registry(settings.dataDir());
+    KafkaAccess access = KafkaAccess.of(settings, KafkaUser.CDC);
     StopSignal stop = new StopSignal();
     CdcProgress progress = new CdcProgress(registry, Clock.systemUTC());
     String name = "cdc-" + IgniteConfigurations.nodeName(settings.grid());
     int port = settings.cdc().managementPort() + settings.grid().nodeIndex() - 1;
-    management = new ManagementServer(port, registry, progress::isUp, progress::statusJson);
-    delivery = new EventDelivery(settings.kafka(), name, progress, stop);
+    WaitingLog log = WaitingLog.of(settings);
+    log.register(registry);
+    management =
+        new ManagementServer(
+            port, registry, progress::isUp, () -> progress.statusJson(log.statusFields()));
+    delivery = new EventDelivery(access, name, progress, stop);
     ledger = new GridLedger(settings, InstantSource.system(), progress, stop);
     EventMessages messages = new EventMessages(settings);
     int batchMax = settings.cdc().batchMax();
     runner =
         new CdcRunner(
             settings,
+            access,
             () -> new LedgerEventConsumer(messages, ledger, delivery, progress, stop, batchMax),
             progress,
             stop);

@@ -1,7 +1,9 @@
 package com.rollingdrop.persistence.events;
 
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
+import com.rollingdrop.grid.ignite.WaitingLog;
 import com.rollingdrop.grid.settings.Settings;
+import com.rollingdrop.persistence.kafka.KafkaAccess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +12,6 @@ import org.apache.ignite.cdc.CdcConfiguration;
 import org.apache.ignite.cdc.CdcConsumer;
 import org.apache.ignite.configuration.IgniteConfiguration;
 import org.apache.ignite.internal.cdc.CdcMain;
-import org.apache.ignite.internal.util.typedef.internal.U;
 import org.apache.ignite.spi.metric.noop.NoopMetricExporterSpi;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -29,22 +30,26 @@ final class CdcRunner implements AutoCloseable {
   private static final long RESTART_FIRST_MS = 500;
   private static final long RESTART_MAX_MS = 30_000;
 
-  /** A delivery to a Kafka that does not answer gives up within this time. */
-  private static final long STOP_WAIT_MS = 20_000;
-
   private final Settings settings;
+  private final KafkaAccess access;
   private final Supplier<CdcConsumer> consumers;
   private final CdcProgress progress;
   private final StopSignal stop;
   private volatile @Nullable CdcMain running;
-  private final Thread thread = new Thread(this::run, "cdc");
+  private final WorkerThread thread;
 
   CdcRunner(
-      Settings settings, Supplier<CdcConsumer> consumers, CdcProgress progress, StopSignal stop) {
+      Settings settings,
+      KafkaAccess access,
+      Supplier<CdcConsumer> consumers,
+      CdcProgress progress,
+      StopSignal stop) {
     this.settings = settings;
+    this.access = access;
     this.consumers = consumers;
     this.progress = progress;
     this.stop = stop;
+    this.thread = new WorkerThread("cdc", this::run, stop);
   }
 
   void start() {
@@ -80,7 +85,7 @@ final class CdcRunner implements AutoCloseable {
   private void awaitTopics(Backoff backoff) {
     while (!stop.isRequested()) {
       try {
-        Topics.ensure(settings.kafka());
+        Topics.ensure(settings.kafka(), access);
         return;
       } catch (KafkaException e) {
         LOG.warn("cannot make sure of the topics yet: {}", e.toString());
@@ -90,7 +95,7 @@ final class CdcRunner implements AutoCloseable {
   }
 
   private void awaitFolder() {
-    Path folder = folder();
+    Path folder = WaitingLog.of(settings).folder();
     boolean said = false;
     while (!Files.isDirectory(folder) && !stop.isRequested()) {
       if (!said) {
@@ -99,14 +104,6 @@ final class CdcRunner implements AutoCloseable {
       }
       stop.sleep(FOLDER_CHECK_MS);
     }
-  }
-
-  /** Where the node links the WAL segments that are to be read. */
-  private Path folder() {
-    IgniteConfiguration ignite = igniteConfiguration();
-    return Path.of(ignite.getWorkDirectory())
-        .resolve(ignite.getDataStorageConfiguration().getCdcWalPath())
-        .resolve(U.maskForFileName(ignite.getConsistentId().toString()));
   }
 
   private IgniteConfiguration igniteConfiguration() {
@@ -128,14 +125,6 @@ final class CdcRunner implements AutoCloseable {
     if (cdc != null) {
       cdc.stop();
     }
-    stop.request();
-    try {
-      thread.join(STOP_WAIT_MS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    if (thread.isAlive()) {
-      LOG.warn("change data capture did not stop in time; its last batch comes again");
-    }
+    thread.close();
   }
 }

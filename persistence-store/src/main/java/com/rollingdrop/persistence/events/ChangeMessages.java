@@ -82,6 +82,7 @@ final class ChangeMessages {
     List<GenericRecord> items = new ArrayList<>();
     List<GenericRecord> pending = new ArrayList<>();
     List<GenericRecord> counters = new ArrayList<>();
+    List<GenericRecord> logins = new ArrayList<>();
     List<String> seeds = new ArrayList<>();
     List<Integer> boxVersions = new ArrayList<>();
     for (ChangedRow row : rows) {
@@ -94,7 +95,10 @@ final class ChangeMessages {
         case ITEMS -> items.add(itemOf((ItemKey) row.key(), row.stamp()));
         case PENDING -> pending.add(pendingOf((PendingKey) row.key(), row));
         case GUARANTEE_COUNTERS -> counters.add(counterOf((BoxPlayerKey) row.key(), row.stamp()));
-        case STOCKS, QUOTAS -> throw new IllegalArgumentException("no mirror of " + row.cache());
+        case LEDGER_STARTS -> root.put("ledgerStart", row.stamp());
+        case LOGINS -> logins.add(loginOf((String) row.key(), row.stamp()));
+        case STOCKS, QUOTAS, CLOSED_TRANSACTIONS, SESSIONS, ATTEMPTS, LISTINGS ->
+            throw new IllegalArgumentException("no mirror of " + row.cache());
       }
     }
     root.put("ledger", ledger);
@@ -103,6 +107,7 @@ final class ChangeMessages {
     root.put("revealedSeeds", seeds);
     root.put("guaranteeCounters", counters);
     root.put("boxVersions", boxVersions);
+    root.put("logins", logins);
     return root;
   }
 
@@ -125,6 +130,13 @@ final class ChangeMessages {
     counter.put("boxId", key.boxId());
     counter.put("version", version);
     return counter;
+  }
+
+  private static GenericRecord loginOf(String name, long version) {
+    GenericRecord login = new GenericData.Record(ChangeSchema.LOGIN);
+    login.put("name", name);
+    login.put("version", version);
+    return login;
   }
 
   private static GenericRecord pendingOf(PendingKey key, ChangedRow row) {

@@ -13,7 +13,9 @@ import com.rollingdrop.grid.model.SeedKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.generic.GenericDatumReader;
@@ -29,9 +31,17 @@ import org.jspecify.annotations.Nullable;
  * reuses its decoder.
  */
 public final class ChangeReader {
-  private final GenericDatumReader<GenericRecord> reader =
-      new GenericDatumReader<>(ChangeSchema.CURRENT);
+  private final Map<String, GenericDatumReader<GenericRecord>> readers = readers();
   private @Nullable BinaryDecoder decoder;
+
+  private static Map<String, GenericDatumReader<GenericRecord>> readers() {
+    Map<String, GenericDatumReader<GenericRecord>> readers = new HashMap<>();
+    readers.put(ChangeSchema.FINGERPRINT, new GenericDatumReader<>(ChangeSchema.CURRENT));
+    ChangeSchema.EARLIER.forEach(
+        (fingerprint, writer) ->
+            readers.put(fingerprint, new GenericDatumReader<>(writer, ChangeSchema.CURRENT)));
+    return readers;
+  }
 
   /**
    * The rows that a message names.
@@ -45,7 +55,8 @@ public final class ChangeReader {
       throw new EventFormatException("no schema fingerprint or no body");
     }
     String schema = new String(fingerprint.value(), StandardCharsets.UTF_8);
-    if (!schema.equals(ChangeSchema.FINGERPRINT)) {
+    GenericDatumReader<GenericRecord> reader = readers.get(schema);
+    if (reader == null) {
       throw new EventFormatException("unknown schema fingerprint " + schema);
     }
     try {
@@ -91,6 +102,9 @@ public final class ChangeReader {
     if (root.get("walletVersion") instanceof Long version) {
       rows.add(ChangedRow.of(CacheName.WALLETS, playerId, version));
     }
+    if (root.get("ledgerStart") instanceof Long sequence) {
+      rows.add(ChangedRow.of(CacheName.LEDGER_STARTS, playerId, sequence));
+    }
     for (GenericRecord entry : records(root, "ledger")) {
       LedgerKey key = new LedgerKey(playerId, uuid(entry, "transactionId"));
       rows.add(ChangedRow.of(CacheName.LEDGER, key, (Long) entry.get("createdAtMs")));
@@ -109,6 +123,15 @@ public final class ChangeReader {
     for (GenericRecord counter : records(root, "guaranteeCounters")) {
       BoxPlayerKey key = new BoxPlayerKey(playerId, counter.get("boxId").toString());
       rows.add(ChangedRow.of(CacheName.GUARANTEE_COUNTERS, key, (Long) counter.get("version")));
+    }
+    logins(root, rows);
+  }
+
+  private static void logins(GenericRecord root, List<ChangedRow> rows) {
+    for (GenericRecord login : records(root, "logins")) {
+      rows.add(
+          ChangedRow.of(
+              CacheName.LOGINS, login.get("name").toString(), (Long) login.get("version")));
     }
   }
 

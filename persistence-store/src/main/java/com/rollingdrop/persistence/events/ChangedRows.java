@@ -8,8 +8,10 @@ import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.SeedKey;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.ignite.binary.BinaryObject;
 import org.apache.ignite.cdc.CdcEvent;
@@ -23,6 +25,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangedRows {
   private static final Map<Integer, CacheName> CACHES = caches();
+
+  /** What follows from the others, or ends with the grid. */
+  private static final Set<CacheName> UNMIRRORED =
+      EnumSet.of(
+          CacheName.STOCKS,
+          CacheName.QUOTAS,
+          CacheName.CLOSED_TRANSACTIONS,
+          CacheName.SESSIONS,
+          CacheName.ATTEMPTS,
+          CacheName.LISTINGS);
 
   /** By player id, a number, or by box id, a text. */
   private final Map<Object, Map<ChangedRow.Id, ChangedRow>> byOwner = new LinkedHashMap<>();
@@ -50,13 +62,14 @@ final class ChangedRows {
   /** Takes a change in; one of a cache that has no mirror is left out. */
   void add(CdcEvent change) {
     CacheName cache = CACHES.get(change.cacheId());
-    if (cache == null || cache == CacheName.STOCKS || cache == CacheName.QUOTAS) {
+    if (cache == null || UNMIRRORED.contains(cache)) {
       return;
     }
     Object key = change.key();
     Object value = change.value();
     if (value == null) {
-      // Nothing else leaves the grid but items to their next owner, whose row tells of them.
+      // Nothing else leaves the grid but items to their next owner, whose row tells of them, and
+      // ledger entries that Postgres was seen to have, and keeps.
       if (cache == CacheName.PENDING) {
         PendingKey pending = new PendingKey(playerOf(key), uuid(key, "transactionId"));
         add(pending.playerId(), ChangedRow.of(cache, pending, ChangedRow.GONE));
@@ -93,7 +106,10 @@ final class ChangedRows {
         BoxPlayerKey counter = new BoxPlayerKey(playerOf(key), text(key, "boxId"));
         add(counter.playerId(), ChangedRow.of(cache, counter, number(value, "version")));
       }
-      case STOCKS, QUOTAS -> {}
+      case LEDGER_STARTS -> add(key, ChangedRow.of(cache, key, number(value, "sequence")));
+      case LOGINS ->
+          add(number(value, "playerId"), ChangedRow.of(cache, key, number(value, "version")));
+      case STOCKS, QUOTAS, CLOSED_TRANSACTIONS, SESSIONS, ATTEMPTS, LISTINGS -> {}
     }
   }
 

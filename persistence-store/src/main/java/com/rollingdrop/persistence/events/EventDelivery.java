@@ -1,6 +1,6 @@
 package com.rollingdrop.persistence.events;
 
-import com.rollingdrop.grid.settings.Settings;
+import com.rollingdrop.persistence.kafka.KafkaAccess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +62,8 @@ public final class EventDelivery implements AutoCloseable {
   /**
    * @param clientId under which the broker knows this producer
    */
-  public EventDelivery(Settings.Kafka kafka, String clientId, Watcher watcher, StopSignal stop) {
-    this(() -> new KafkaProducer<>(configuration(kafka, clientId)), watcher, stop);
+  public EventDelivery(KafkaAccess access, String clientId, Watcher watcher, StopSignal stop) {
+    this(() -> new KafkaProducer<>(access.with(configuration(clientId))), watcher, stop);
   }
 
   EventDelivery(Supplier<Producer<byte[], byte[]>> producers, Watcher watcher, StopSignal stop) {
@@ -211,9 +211,8 @@ public final class EventDelivery implements AutoCloseable {
     discardProducer();
   }
 
-  private static Map<String, Object> configuration(Settings.Kafka kafka, String clientId) {
+  private static Map<String, Object> configuration(String clientId) {
     return Map.ofEntries(
-        Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.servers()),
         Map.entry(ProducerConfig.CLIENT_ID_CONFIG, clientId),
         Map.entry(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
         Map.entry(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),

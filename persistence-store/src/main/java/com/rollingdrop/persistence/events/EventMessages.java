@@ -2,11 +2,13 @@ package com.rollingdrop.persistence.events;
 
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.Traceparent;
 import com.rollingdrop.grid.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -54,26 +56,36 @@ public final class EventMessages {
       throws EventFormatException {
     JsonNode reply = EntryReply.of(entry);
     byte[] userId = utf8(Long.toString(key.playerId()));
+    Traceparent trace = entry.traceparent();
+    byte[] traceparent = trace == null ? null : utf8(trace.toString());
     ProducerRecord<byte[], byte[]> event =
         message(
             Topics.TRANSACTION_EVENTS,
             userId,
             writer.write(events.of(key, entry, reply)),
-            EVENT_FINGERPRINT);
+            EVENT_FINGERPRINT,
+            traceparent);
     GenericRecord update = InventoryUpdates.of(key, entry, reply);
     return update == null
         ? List.of(event)
         : List.of(
             event,
             message(
-                Topics.INVENTORY_UPDATES, userId, updateWriter.write(update), UPDATE_FINGERPRINT));
+                Topics.INVENTORY_UPDATES,
+                userId,
+                updateWriter.write(update),
+                UPDATE_FINGERPRINT,
+                traceparent));
   }
 
   private static ProducerRecord<byte[], byte[]> message(
-      String topic, byte[] userId, byte[] body, byte[] fingerprint) {
+      String topic, byte[] userId, byte[] body, byte[] fingerprint, byte @Nullable [] traceparent) {
     ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, userId, body);
     message.headers().add(EventHeaders.SCHEMA_FINGERPRINT, fingerprint);
     message.headers().add(EventHeaders.CONTENT_TYPE, AVRO_BINARY);
+    if (traceparent != null) {
+      message.headers().add(EventHeaders.TRACEPARENT, traceparent);
+    }
     return message;
   }
 

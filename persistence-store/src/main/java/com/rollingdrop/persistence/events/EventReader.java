@@ -18,6 +18,7 @@ import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +37,20 @@ public final class EventReader {
    * @throws EventFormatException when the message is not an event that we know how to read
    */
   public TransactionEvent read(ConsumerRecord<byte[], byte[]> message) throws EventFormatException {
-    Header fingerprint = message.headers().lastHeader(EventHeaders.SCHEMA_FINGERPRINT);
+    return read(message.headers(), message.value());
+  }
+
+  /**
+   * The event in a message's headers and body.
+   *
+   * @throws EventFormatException when the message is not an event that we know how to read
+   */
+  public TransactionEvent read(Headers headers, byte @Nullable [] body)
+      throws EventFormatException {
+    Header fingerprint = headers.lastHeader(EventHeaders.SCHEMA_FINGERPRINT);
     if (fingerprint == null || fingerprint.value() == null) {
       throw new EventFormatException("no header " + EventHeaders.SCHEMA_FINGERPRINT);
     }
-    byte[] body = message.value();
     if (body == null) {
       throw new EventFormatException("no body");
     }
@@ -99,6 +109,8 @@ public final class EventReader {
         (Long) root.get("promoMinor"),
         (Long) root.get("promoAfterMinor"),
         textOf(root.get("campaign")),
+        (Long) root.get("receivedMinor"),
+        (Long) root.get("givenMinor"),
         new Origin(
             metadata.get("region").toString(),
             metadata.get("apiVersion").toString(),

@@ -24,11 +24,12 @@ public final class EventSchemas {
   private static final Schema PLAN = read("plan-transaction-event.avsc");
   private static final Schema CURRENT = read("transaction-event.avsc");
   private static final Schema INVENTORY_UPDATE = read("inventory-update.avsc");
+  private static final Schema FRAUD_SIGNAL = read("fraud-signal.avsc");
   private static final String CURRENT_FINGERPRINT = fingerprint(CURRENT);
 
   /** Schemas that messages on the topic may have been written with, by fingerprint. */
   private static final Map<String, Schema> WRITERS =
-      writers("transaction-event-1.avsc", "transaction-event-2.avsc");
+      writers("transaction-event-1.avsc", "transaction-event-2.avsc", "transaction-event-3.avsc");
 
   private EventSchemas() {}
 
@@ -45,6 +46,11 @@ public final class EventSchemas {
   /** The schema that inventory updates are written with. */
   public static Schema inventoryUpdate() {
     return INVENTORY_UPDATE;
+  }
+
+  /** The schema that fraud signals are written with. */
+  public static Schema fraudSignal() {
+    return FRAUD_SIGNAL;
   }
 
   /** Fingerprint of {@link #current}. */

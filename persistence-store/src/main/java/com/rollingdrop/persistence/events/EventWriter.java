@@ -78,6 +78,8 @@ final class EventWriter {
     root.put("promoMinor", event.promoMinor());
     root.put("promoAfterMinor", event.promoAfterMinor());
     root.put("campaign", event.campaign());
+    root.put("receivedMinor", event.receivedMinor());
+    root.put("givenMinor", event.givenMinor());
     return root;
   }
 

@@ -96,7 +96,8 @@ final class LedgerEventConsumer implements CdcConsumer {
       }
     }
     if (!entries.isEmpty()) {
-      progress.onPending(entries.stream().mapToLong(e -> e.entry().createdAtMs()).min().orElse(0));
+      progress.onPending(
+          entries.size(), entries.stream().mapToLong(e -> e.entry().createdAtMs()).min().orElse(0));
       ledger.committed(entries).forEach(entry -> add(batch, entry));
     }
     deliver(batch, rows);
@@ -111,8 +112,8 @@ final class LedgerEventConsumer implements CdcConsumer {
     }
     delivery.deliver(batch.messages);
     progress.onRowsTold(rows.size());
-    if (batch.events + batch.letters > 0) {
-      progress.onDelivered(batch.events, batch.letters, batch.newestMs);
+    if (!batch.eventsAtMs.isEmpty() || batch.letters > 0) {
+      progress.onDelivered(batch.eventsAtMs, batch.letters);
     }
   }
 
@@ -190,15 +191,13 @@ final class LedgerEventConsumer implements CdcConsumer {
   /** What one delivery holds. */
   private static final class Batch {
     private final List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>();
-    private int events;
+    private final List<Long> eventsAtMs = new ArrayList<>();
     private int letters;
-    private long newestMs = Long.MIN_VALUE;
 
     /** The messages of one entry: they follow each other. */
     void add(List<ProducerRecord<byte[], byte[]>> ofEntry, long createdAtMs) {
       messages.addAll(ofEntry);
-      events++;
-      newestMs = Math.max(newestMs, createdAtMs);
+      eventsAtMs.add(createdAtMs);
     }
 
     void addLetter(ProducerRecord<byte[], byte[]> letter) {

@@ -1,7 +1,8 @@
 package com.rollingdrop.persistence.events;
 
-import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.persistence.events.TopicDifference.Remedy;
+import com.rollingdrop.persistence.kafka.KafkaAccess;
+import com.rollingdrop.persistence.kafka.KafkaAdmins;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -11,11 +12,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -23,10 +22,8 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,23 +35,13 @@ import org.slf4j.LoggerFactory;
 public final class TopicAdmin implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
 
-  private static final int REQUEST_TIMEOUT_MS = 5_000;
-  private static final int TIMEOUT_MS = 10_000;
   private static final int LOOK_EVERY_MS = 100;
 
   private final Admin admin;
 
   /** Connects when it is first asked. */
-  public TopicAdmin(Settings.Kafka kafka) {
-    this.admin =
-        Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                kafka.servers(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                REQUEST_TIMEOUT_MS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MS));
+  public TopicAdmin(KafkaAccess access) {
+    this.admin = KafkaAdmins.open(access);
   }
 
   /** Creates what is missing, and names in the log what is there in another shape. */
@@ -72,11 +59,13 @@ public final class TopicAdmin implements AutoCloseable {
 
   /** What differs, in the order of the topics. */
   public List<TopicDifference> differences(List<NewTopic> wanted) {
-    Collection<String> there = await(admin.listTopics().names());
+    Collection<String> there = KafkaAdmins.await(admin.listTopics().names());
     List<String> names = wanted.stream().map(NewTopic::name).filter(there::contains).toList();
-    Map<String, TopicDescription> shapes = await(admin.describeTopics(names).allTopicNames());
+    Map<String, TopicDescription> shapes =
+        KafkaAdmins.await(admin.describeTopics(names).allTopicNames());
     Map<ConfigResource, Config> configs =
-        await(admin.describeConfigs(names.stream().map(TopicAdmin::resource).toList()).all());
+        KafkaAdmins.await(
+            admin.describeConfigs(names.stream().map(TopicAdmin::resource).toList()).all());
     List<TopicDifference> differences = new ArrayList<>();
     for (NewTopic topic : wanted) {
       TopicDescription shape = shapes.get(topic.name());
@@ -138,7 +127,7 @@ public final class TopicAdmin implements AutoCloseable {
     differences.forEach(difference -> change(wanted, difference));
     Set<TopicDifference> changed = new HashSet<>(differences);
     changed.removeIf(difference -> difference.remedy() == Remedy.BY_HAND);
-    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MS);
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(KafkaAdmins.TIMEOUT_MS);
     List<TopicDifference> left = differences(wanted);
     while (!Collections.disjoint(left, changed) && System.nanoTime() < until) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MS));
@@ -159,7 +148,7 @@ public final class TopicAdmin implements AutoCloseable {
 
   private void create(NewTopic topic) {
     try {
-      await(admin.createTopics(List.of(topic)).all());
+      KafkaAdmins.await(admin.createTopics(List.of(topic)).all());
       LOG.info("created topic {} with {} partitions", topic.name(), topic.numPartitions());
     } catch (TopicExistsException e) {
       LOG.debug("somebody else has created topic {}", topic.name());
@@ -169,7 +158,7 @@ public final class TopicAdmin implements AutoCloseable {
   private void addPartitions(TopicDifference difference) {
     NewPartitions more = NewPartitions.increaseTo(Integer.parseInt(difference.wanted()));
     try {
-      await(admin.createPartitions(Map.of(difference.topic(), more)).all());
+      KafkaAdmins.await(admin.createPartitions(Map.of(difference.topic(), more)).all());
     } catch (InvalidPartitionsException e) {
       LOG.debug("somebody else has added partitions to {}", difference.topic(), e);
     }
@@ -179,7 +168,7 @@ public final class TopicAdmin implements AutoCloseable {
     AlterConfigOp operation =
         new AlterConfigOp(
             new ConfigEntry(difference.what(), difference.wanted()), AlterConfigOp.OpType.SET);
-    await(
+    KafkaAdmins.await(
         admin
             .incrementalAlterConfigs(Map.of(resource(difference.topic()), List.of(operation)))
             .all());
@@ -187,19 +176,6 @@ public final class TopicAdmin implements AutoCloseable {
 
   private static ConfigResource resource(String topic) {
     return new ConfigResource(ConfigResource.Type.TOPIC, topic);
-  }
-
-  private static <T> T await(KafkaFuture<T> future) {
-    try {
-      return future.get(TIMEOUT_MS + REQUEST_TIMEOUT_MS, TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
-    } catch (java.util.concurrent.TimeoutException e) {
-      throw new TimeoutException("Kafka did not answer in time", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KafkaException("interrupted", e);
-    }
   }
 
   @Override

@@ -1,6 +1,6 @@
 package com.rollingdrop.persistence.events;
 
-import com.rollingdrop.grid.settings.Settings;
+import com.rollingdrop.persistence.kafka.KafkaAccess;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -48,9 +48,8 @@ public final class TopicSource implements AutoCloseable {
    * @param messagesMax most messages of one {@link #poll}
    * @param pollMs how long one poll waits for messages
    */
-  public TopicSource(
-      Settings.Kafka kafka, String topic, String group, int messagesMax, int pollMs) {
-    consumer = new KafkaConsumer<>(configuration(kafka, group, messagesMax));
+  public TopicSource(KafkaAccess access, String topic, String group, int messagesMax, int pollMs) {
+    consumer = new KafkaConsumer<>(access.with(configuration(group, messagesMax)));
     pollTime = Duration.ofMillis(pollMs);
     consumer.subscribe(List.of(topic), new Listener());
   }
@@ -159,15 +158,15 @@ public final class TopicSource implements AutoCloseable {
     consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
   }
 
-  private static Map<String, Object> configuration(
-      Settings.Kafka kafka, String group, int messagesMax) {
+  private static Map<String, Object> configuration(String group, int messagesMax) {
     return Map.ofEntries(
-        Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.servers()),
         Map.entry(ConsumerConfig.GROUP_ID_CONFIG, group),
         Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, group),
         Map.entry(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
         Map.entry(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
         Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+        // Of messages that were sent in a transaction only those that count.
+        Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
         Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
         Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
         Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, messagesMax),

@@ -2,6 +2,7 @@ package com.rollingdrop.persistence.events;
 
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.grid.settings.TopicSettings;
+import com.rollingdrop.persistence.kafka.KafkaAccess;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,9 @@ public final class Topics {
   /** Which rows of the mirror changed, for the repair; keyed by player id or box id. */
   public static final String MIRROR_CHANGES = "mirror-changes";
 
+  /** What looks like fraud in the transactions, keyed by user id. */
+  public static final String FRAUD_SIGNALS = "fraud-signals";
+
   private static final int DEAD_LETTER_PARTITIONS = 1;
   private static final int DEAD_LETTER_RETENTION_HOURS = 30 * 24;
 
@@ -50,10 +54,34 @@ public final class Topics {
    *
    * @throws KafkaException when Kafka does not answer in time or refuses
    */
-  public static void ensure(Settings.Kafka kafka) {
-    try (TopicAdmin admin = new TopicAdmin(kafka)) {
+  public static void ensure(Settings.Kafka kafka, KafkaAccess access) {
+    try (TopicAdmin admin = new TopicAdmin(access)) {
       admin.ensure(captured(kafka));
     }
+  }
+
+  /**
+   * Creates the topics that the fraud detection reads and writes where they are missing, as {@link
+   * #ensure} does.
+   *
+   * @throws KafkaException when Kafka does not answer in time or refuses
+   */
+  public static void ensureForFraud(Settings.Kafka kafka, KafkaAccess access) {
+    try (TopicAdmin admin = new TopicAdmin(access)) {
+      admin.ensure(
+          Stream.concat(
+                  captured(kafka).stream().filter(one -> one.name().equals(TRANSACTION_EVENTS)),
+                  Stream.of(fraudSignals(kafka)))
+              .toList());
+    }
+  }
+
+  private static NewTopic fraudSignals(Settings.Kafka kafka) {
+    return topic(
+        FRAUD_SIGNALS,
+        kafka.topics().fraudSignalsPartitions(),
+        kafka.topics().fraudSignalsRetentionHours(),
+        kafka);
   }
 
   /** What the change data capture writes to. */
@@ -102,7 +130,8 @@ public final class Topics {
                 PARTNER_BOX_OPENINGS,
                 shapes.partnerBoxOpeningsPartitions(),
                 shapes.partnerBoxOpeningsRetentionHours(),
-                kafka));
+                kafka),
+            fraudSignals(kafka));
     return Stream.concat(captured(kafka).stream(), others.stream()).toList();
   }
 

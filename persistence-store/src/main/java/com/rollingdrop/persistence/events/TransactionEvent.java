@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param promoMinor the part of the amount that is promotional money, minor units
  * @param promoAfterMinor the user's promotional money afterwards, minor units
  * @param campaign what promotional money was given for
+ * @param receivedMinor what a trade brought the user, money and the items' values, minor units
+ * @param givenMinor what a trade took from the user, money and the items' values, minor units
  */
 public record TransactionEvent(
     long timestampMs,
@@ -44,6 +46,8 @@ public record TransactionEvent(
     long promoMinor,
     long promoAfterMinor,
     @Nullable String campaign,
+    long receivedMinor,
+    long givenMinor,
     Origin origin) {
 
   public TransactionEvent {

@@ -8,6 +8,7 @@ import com.rollingdrop.persistence.events.TransactionEvent.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Makes an event of a ledger entry. Pure and thread-safe. */
@@ -55,6 +56,8 @@ final class TransactionEvents {
         entry.promoMinor(),
         entry.promoAfterMinor(),
         EntryReply.textOf(reply, "campaign"),
+        sideOf(reply, "amountInMinor", "itemsIn", entry.kind()),
+        sideOf(reply, "amountOutMinor", "itemsOut", entry.kind()),
         origin);
   }
 
@@ -73,7 +76,9 @@ final class TransactionEvents {
       // The schema has no word of their own for these; the kind in the ledger tells them apart.
       // Not a DEPOSIT: nobody paid it in.
       case PROMOTION -> "TRADE";
-      case REVERSAL, BATCH, LIMIT_CHANGE, PAUSE -> "TRADE";
+      case REVERSAL, BATCH, LIMIT_CHANGE, PAUSE, FREEZE, RELEASE -> "TRADE";
+      // Not a DEPOSIT either: it was paid in elsewhere, and long ago.
+      case IMPORT -> "TRADE";
     };
   }
 
@@ -96,6 +101,23 @@ final class TransactionEvents {
       result.add(new EventItem(itemId, rarity, value.longValue()));
     }
     return result;
+  }
+
+  /** One side of a trade: its money and the values of its items, minor units. */
+  private static long sideOf(JsonNode reply, String money, String items, TransactionKind kind)
+      throws EventFormatException {
+    if (kind != TransactionKind.TRADE) {
+      return 0;
+    }
+    try {
+      long sideMinor = reply.path(money).asLong(0);
+      for (JsonNode item : reply.path(items)) {
+        sideMinor = Math.addExact(sideMinor, item.path("valueMinor").asLong(0));
+      }
+      return sideMinor;
+    } catch (ArithmeticException | JacksonException e) {
+      throw new EventFormatException("the reply does not tell what the trade moved: " + e);
+    }
   }
 
   private static long totalOf(List<EventItem> items) throws EventFormatException {

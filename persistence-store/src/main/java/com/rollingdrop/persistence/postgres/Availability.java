@@ -7,7 +7,7 @@ import java.time.InstantSource;
  * buffers of all tables don't each wait for a connection of their own, least of all those of a node
  * that stops. Thread-safe.
  */
-final class Availability {
+public final class Availability {
   /** After a failure nobody asks again for this long. */
   static final long PAUSE_MS = 1_000;
 
@@ -15,21 +15,23 @@ final class Availability {
   private volatile long failedAtMs;
   private volatile boolean failed;
 
-  Availability(InstantSource clock) {
+  public Availability(InstantSource clock) {
     this.clock = clock;
   }
 
-  void worked() {
+  /** Postgres did what it was asked. */
+  public void worked() {
     failed = false;
   }
 
-  void failed() {
+  /** Postgres did not. */
+  public void failed() {
     failedAtMs = clock.millis();
     failed = true;
   }
 
   /** How long ago Postgres failed, where that is too short to ask again; else -1. */
-  long failedMsAgo() {
+  public long failedMsAgo() {
     long since = clock.millis() - failedAtMs;
     return failed && since >= 0 && since < PAUSE_MS ? since : -1;
   }

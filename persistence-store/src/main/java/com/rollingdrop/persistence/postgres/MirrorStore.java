@@ -1,12 +1,15 @@
 package com.rollingdrop.persistence.postgres;
 
 import com.rollingdrop.grid.ignite.CacheName;
+import com.rollingdrop.grid.model.LedgerEntry;
+import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -33,6 +36,7 @@ public final class MirrorStore {
   private final Rejects rejects;
   private final Map<CacheName, TableWriter<?, ?>> writers = new EnumMap<>(CacheName.class);
   private final RowsByKey<PendingKey, Pending> pendingRows = new RowsByKey<>(MirrorTables.PENDING);
+  private final RowsByKey<LedgerKey, LedgerEntry> ledgerRows = new RowsByKey<>(MirrorTables.LEDGER);
   private volatile boolean migrated;
 
   @FunctionalInterface
@@ -77,6 +81,25 @@ public final class MirrorStore {
   /** Which of these rows the table lacks or has older, asked with one query. */
   public <K, V> List<RowMark<K>> lacking(MirrorTable<K, V> table, List<RowMark<K>> marks) {
     return marks.isEmpty() ? marks : ask(connection -> Lacking.of(connection, table, marks));
+  }
+
+  /**
+   * What the table has of these ledger entries; one that can't be read is left out, one that is
+   * there twice comes twice.
+   */
+  public List<Row<LedgerKey, LedgerEntry>> ledger(Collection<LedgerKey> keys) {
+    return keys.isEmpty()
+        ? List.of()
+        : ask(
+            connection -> {
+              List<Row<LedgerKey, LedgerEntry>> rows = new ArrayList<>(keys.size());
+              ledgerRows.read(
+                  connection,
+                  keys,
+                  (key, value, held) -> rows.add(new Row<>(key, value)),
+                  key -> LOG.warn("{} can't be read", key));
+              return rows;
+            });
   }
 
   /** What the table has of these pending transactions, whether open or ended. */

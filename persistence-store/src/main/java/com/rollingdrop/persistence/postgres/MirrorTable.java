@@ -43,6 +43,9 @@ public final class MirrorTable<K, V> {
   /** A column by which a row is found when its cache key is known. */
   record KeyColumn<K>(String name, ColumnType type, Function<K, Object> value) {}
 
+  /** See {@link #selectMarkedSql}. */
+  static final String HELD = "held_by_the_grid";
+
   private final CacheName cache;
   private final List<Column<K, V>> columns;
   private final Function<K, ?> identity;
@@ -67,7 +70,7 @@ public final class MirrorTable<K, V> {
     this.keys = List.copyOf(builder.keys);
     this.reader = reader;
     this.upsertSql = upsert();
-    this.selectSql = select();
+    this.selectSql = select("") + (condition.isEmpty() ? "" : " WHERE " + condition);
     this.lackingSql = lacking();
   }
 
@@ -85,9 +88,27 @@ public final class MirrorTable<K, V> {
     return selectSql;
   }
 
+  /**
+   * As {@link #selectSql}, but of one part of the table: two parameters are the places at which the
+   * part begins and before which it ends, as {@code (block,0)}.
+   *
+   * @param relation the table itself, or that of a month
+   */
+  public String selectPartSql(String relation) {
+    return select("", "ONLY " + relation + " AS " + cache.id())
+        + " WHERE "
+        + (condition.isEmpty() ? "" : "(" + condition + ") AND ")
+        + "ctid >= ?::tid AND ctid < ?::tid";
+  }
+
   /** As {@link #selectSql}, but also of the rows that the grid does not hold any more. */
-  String selectAllSql() {
-    return selectSql.substring(0, selectSql.length() - condition.length());
+  public String selectAllSql() {
+    return select("");
+  }
+
+  /** As {@link #selectAllSql}, and in a column {@link #HELD} whether the grid holds the row. */
+  String selectMarkedSql() {
+    return select(", (" + (condition.isEmpty() ? "true" : condition) + ") AS " + HELD);
   }
 
   /**
@@ -124,7 +145,10 @@ public final class MirrorTable<K, V> {
     return version != null;
   }
 
-  /** Whether the grid holds such a row; the table keeps some that have left the grid. */
+  /**
+   * Whether the grid holds such a row, as far as the value can tell; the table keeps some that have
+   * left the grid.
+   */
   public boolean isHeld(V value) {
     return held.test(value);
   }
@@ -248,11 +272,14 @@ public final class MirrorTable<K, V> {
     return "DO UPDATE SET " + assignments + " WHERE excluded.version > t.version";
   }
 
-  private String select() {
+  private String select(String more) {
+    return select(more, cache.id());
+  }
+
+  private String select(String more, String from) {
     return columns.stream()
-            .map(column -> column.type().out(column.name()) + " AS " + column.name())
-            .collect(Collectors.joining(", ", "SELECT ", " FROM " + cache.id()))
-        + condition;
+        .map(column -> column.type().out(column.name()) + " AS " + column.name())
+        .collect(Collectors.joining(", ", "SELECT ", more + " FROM " + from));
   }
 
   /** Collects what a table is made of. */
@@ -321,7 +348,7 @@ public final class MirrorTable<K, V> {
 
     /** The grid holds only the rows for which this is so; the table holds all. */
     Builder<K, V> onlyThose(String newCondition, Predicate<V> newHeld) {
-      this.condition = " WHERE " + newCondition;
+      this.condition = newCondition;
       this.held = newHeld;
       return this;
     }

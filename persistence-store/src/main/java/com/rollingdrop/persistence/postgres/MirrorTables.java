@@ -20,11 +20,14 @@ import com.rollingdrop.grid.model.ItemKey;
 import com.rollingdrop.grid.model.ItemState;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.LedgerStart;
+import com.rollingdrop.grid.model.Login;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.PendingKind;
 import com.rollingdrop.grid.model.PendingState;
 import com.rollingdrop.grid.model.RevealedSeed;
+import com.rollingdrop.grid.model.Role;
 import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
@@ -36,9 +39,18 @@ import java.util.UUID;
 /**
  * The tables of the mirror. What is left of a limited box is in none of them: rows of several
  * partitions that were written at different times would not add up, and it follows from the box's
- * version and the ledger.
+ * version and the ledger. Nor are the transactions that are closed: they are in the ledger.
+ * Sessions and attempts to log in end with the grid.
  */
 public final class MirrorTables {
+  /**
+   * True of rows of the table {@code ledger} that have left the grid, by the starts that Postgres
+   * knows of.
+   */
+  public static final String CLOSED_LEDGER =
+      "EXISTS (SELECT FROM ledger_starts AS s"
+          + " WHERE s.player_id = ledger.player_id AND s.sequence >= ledger.sequence)";
+
   /** By player; the highest version wins. */
   public static final MirrorTable<Long, Wallet> WALLETS =
       MirrorTable.<Long, Wallet>of(CacheName.WALLETS)
@@ -114,7 +126,10 @@ public final class MirrorTables {
                           row.getLong("acquired_at"),
                           row.getLong("version"))));
 
-  /** By transaction, in monthly partitions; append-only. */
+  /**
+   * By transaction, in monthly partitions; append-only. The grid holds those entries only that come
+   * after the start of their player's ledger.
+   */
   public static final MirrorTable<LedgerKey, LedgerEntry> LEDGER =
       MirrorTable.<LedgerKey, LedgerEntry>of(CacheName.LEDGER)
           .key("player_id", BIGINT, k -> k.playerId())
@@ -137,7 +152,9 @@ public final class MirrorTables {
           .column("fingerprint", BYTES, (k, v) -> v.fingerprint())
           .column("reply", TEXT, (k, v) -> Texts.ofUtf8(v.reply()))
           .column("hash", BYTES, (k, v) -> v.hash())
+          .column("traceparent", TEXT, (k, v) -> Texts.ofTraceparent(v.traceparent()))
           .byMonth(LedgerEntry::createdAtMs)
+          .onlyThose("NOT " + CLOSED_LEDGER, value -> true)
           .readBy(
               row ->
                   Map.entry(
@@ -161,6 +178,7 @@ public final class MirrorTables {
                           .fingerprint(row.getBytes("fingerprint"))
                           .reply(row.getString("reply").getBytes(StandardCharsets.UTF_8))
                           .hash(row.getBytes("hash"))
+                          .traceparent(Texts.toTraceparent(row.getString("traceparent")))
                           .build()));
 
   /** By transaction; the highest version wins. The grid holds the open ones only. */
@@ -288,11 +306,78 @@ public final class MirrorTables {
                           row.getLong("version"),
                           row.getLong("updated_at"))));
 
+  /** By player; what closes more of the ledger wins. */
+  public static final MirrorTable<Long, LedgerStart> LEDGER_STARTS =
+      MirrorTable.<Long, LedgerStart>of(CacheName.LEDGER_STARTS)
+          .key("player_id", BIGINT, k -> k)
+          .column("sequence", BIGINT, (k, v) -> v.sequence())
+          .column("hash", BYTES, (k, v) -> v.hash())
+          .column("available_minor", BIGINT, (k, v) -> v.availableMinor())
+          .column("held_minor", BIGINT, (k, v) -> v.heldMinor())
+          .column("promo_minor", BIGINT, (k, v) -> v.promoMinor())
+          .column("first_at", TIME, (k, v) -> v.firstAtMs())
+          .column("last_at", TIME, (k, v) -> v.lastAtMs())
+          .column("items", BIGINT, (k, v) -> v.items())
+          .column("items_digest", BIGINT, (k, v) -> v.itemsDigest())
+          .column("rows_digest", BIGINT, (k, v) -> v.rowsDigest())
+          .column("accounts", JSON, (k, v) -> LedgerStartJson.accounts(v))
+          .column("draws", JSON, (k, v) -> LedgerStartJson.draws(v))
+          .column("version", BIGINT, (k, v) -> v.sequence())
+          .versioned(LedgerStart::sequence)
+          .readBy(
+              row ->
+                  Map.entry(
+                      row.getLong("player_id"),
+                      LedgerStartJson.read(
+                              row.getString("accounts"),
+                              row.getString("draws"),
+                              LedgerStart.of(row.getLong("sequence"), row.getBytes("hash")))
+                          .balances(
+                              row.getLong("available_minor"),
+                              row.getLong("held_minor"),
+                              row.getLong("promo_minor"))
+                          .between(row.getLong("first_at"), row.getLong("last_at"))
+                          .items(row.getLong("items"), row.getLong("items_digest"))
+                          .rowsDigest(row.getLong("rows_digest"))
+                          .build()));
+
+  /** By name; the highest version wins. */
+  public static final MirrorTable<String, Login> LOGINS =
+      MirrorTable.<String, Login>of(CacheName.LOGINS)
+          .key("name", TEXT, k -> k)
+          .column("player_id", BIGINT, (k, v) -> v.playerId())
+          .secret("password_hash", TEXT, (k, v) -> v.passwordHash())
+          .column("role", TEXT, (k, v) -> v.role().name())
+          .column("created_at", TIME, (k, v) -> v.createdAtMs())
+          .column("updated_at", TIME, (k, v) -> v.updatedAtMs())
+          .column("version", BIGINT, (k, v) -> v.version())
+          .versioned(Login::version)
+          .readBy(
+              row ->
+                  Map.entry(
+                      row.getString("name"),
+                      new Login(
+                          row.getLong("player_id"),
+                          row.getString("password_hash"),
+                          Role.valueOf(row.getString("role")),
+                          row.getLong("created_at"),
+                          row.getLong("updated_at"),
+                          row.getLong("version"))));
+
   private MirrorTables() {}
 
   /** All of them. */
   public static List<MirrorTable<?, ?>> all() {
     return List.of(
-        WALLETS, ITEMS, LEDGER, PENDING, REVEALED_SEEDS, BOXES, BOX_VERSIONS, GUARANTEE_COUNTERS);
+        WALLETS,
+        ITEMS,
+        LEDGER,
+        PENDING,
+        REVEALED_SEEDS,
+        BOXES,
+        BOX_VERSIONS,
+        GUARANTEE_COUNTERS,
+        LEDGER_STARTS,
+        LOGINS);
   }
 }

@@ -7,7 +7,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.concurrent.TimeUnit;
 
-/** The bounded pool of connections to Postgres. */
+/** The bounded pools of connections to Postgres. */
 public final class PostgresDataSource {
   /** A server that is silent for this long within a statement is taken for lost. */
   private static final int SOCKET_TIMEOUT_S = 10;
@@ -25,26 +25,59 @@ public final class PostgresDataSource {
    */
   public static HikariDataSource open(Settings settings, Secrets secrets) {
     Settings.Postgres postgres = settings.postgres();
+    HikariConfig config = config(settings, secrets, "postgres");
+    config.setMaximumPoolSize(Math.max(POOL_MIN, postgres.poolMax()));
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(postgres.connectTimeoutMs());
+    config.setValidationTimeout(Math.min(1_000, postgres.connectTimeoutMs()));
+    config.addDataSourceProperty("socketTimeout", Integer.toString(SOCKET_TIMEOUT_S));
+    config.addDataSourceProperty("connectTimeout", seconds(postgres.connectTimeoutMs()));
+    return new HikariDataSource(config);
+  }
+
+  /**
+   * Opens a pool for quick reads that somebody waits for; does not connect either.
+   *
+   * @param poolMax most connections
+   * @param timeoutMs longest wait for a connection, and longest time of a statement
+   * @throws com.rollingdrop.grid.settings.BadSettingsException when the password is missing
+   */
+  public static HikariDataSource openForReads(
+      Settings settings, Secrets secrets, int poolMax, int timeoutMs) {
+    HikariConfig config = config(settings, secrets, "postgres-reads");
+    config.setMaximumPoolSize(poolMax);
+    config.setMinimumIdle(0);
+    config.setReadOnly(true);
+    config.setConnectionTimeout(timeoutMs);
+    config.setValidationTimeout(Math.min(1_000, timeoutMs));
+    // The server ends a statement; a server that is silent is given up a little later.
+    config.addDataSourceProperty("options", "-c statement_timeout=" + timeoutMs);
+    config.addDataSourceProperty("socketTimeout", seconds(timeoutMs + 1_000L));
+    config.addDataSourceProperty("connectTimeout", seconds(timeoutMs));
+    return new HikariDataSource(config);
+  }
+
+  private static String seconds(long ms) {
+    return Long.toString(Math.max(1, TimeUnit.MILLISECONDS.toSeconds(ms)));
+  }
+
+  private static HikariConfig config(Settings settings, Secrets secrets, String name) {
+    Settings.Postgres postgres = settings.postgres();
     HikariConfig config = new HikariConfig();
-    config.setPoolName("postgres");
+    config.setPoolName(name);
     config.setJdbcUrl(
         "jdbc:postgresql://%s:%d/%s"
             .formatted(postgres.host(), postgres.port(), postgres.database()));
     config.setUsername(postgres.user());
     config.setPassword(secrets.text(Secret.POSTGRES_PASSWORD));
-    config.setMaximumPoolSize(Math.max(POOL_MIN, postgres.poolMax()));
-    config.setMinimumIdle(1);
-    config.setConnectionTimeout(postgres.connectTimeoutMs());
-    config.setValidationTimeout(Math.min(1_000, postgres.connectTimeoutMs()));
     config.setInitializationFailTimeout(-1);
+    // Left open, the pool asks its first connection for it; one that dies meanwhile leaves it at
+    // -1, and every connection from then on is refused.
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     config.addDataSourceProperty("ApplicationName", "rollingdrop");
-    config.addDataSourceProperty("socketTimeout", Integer.toString(SOCKET_TIMEOUT_S));
-    config.addDataSourceProperty(
-        "connectTimeout",
-        Long.toString(Math.max(1, TimeUnit.MILLISECONDS.toSeconds(postgres.connectTimeoutMs()))));
     config.addDataSourceProperty("tcpKeepAlive", "true");
     // The details show whole rows, seeds included.
     config.addDataSourceProperty("logServerErrorDetail", "false");
-    return new HikariDataSource(config);
+    return config;
   }
 }

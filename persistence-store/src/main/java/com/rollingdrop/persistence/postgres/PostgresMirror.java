@@ -24,7 +24,7 @@ public final class PostgresMirror implements Mirror, AutoCloseable {
   /**
    * @param dataSource gives connections in autocommit; stays the caller's
    * @param registry gets the metrics {@code rollingdrop.mirror.*}, by cache
-   * @param clock times the refusals
+   * @param clock times the refusals and the waiting
    */
   public PostgresMirror(
       DataSource dataSource,
@@ -33,14 +33,14 @@ public final class PostgresMirror implements Mirror, AutoCloseable {
       InstantSource clock) {
     this.store = new MirrorStore(dataSource, registry, clock);
     for (MirrorTable<?, ?> table : MirrorTables.all()) {
-      open(table, settings);
+      open(table, settings, clock);
     }
   }
 
-  private <K, V> void open(MirrorTable<K, V> table, Settings.Mirror settings) {
+  private <K, V> void open(MirrorTable<K, V> table, Settings.Mirror settings, InstantSource clock) {
     TableMetrics metrics = store.metrics(table.cache());
     WriteBehind<K, V> buffer =
-        new WriteBehind<>(table, settings, rows -> write(table.cache(), rows), metrics);
+        new WriteBehind<>(table, settings, rows -> write(table.cache(), rows), metrics, clock);
     metrics.watch(buffer);
     buffers.put(table.cache(), buffer);
   }
@@ -55,6 +55,11 @@ public final class PostgresMirror implements Mirror, AutoCloseable {
   /** Rows that this node has yet to write. */
   public long waiting() {
     return buffers.values().stream().mapToLong(WriteBehind::size).sum();
+  }
+
+  /** How long the oldest of them has waited, milliseconds; 0 when there is none. */
+  public long lagMs() {
+    return buffers.values().stream().mapToLong(WriteBehind::lagMs).max().orElse(0);
   }
 
   /**

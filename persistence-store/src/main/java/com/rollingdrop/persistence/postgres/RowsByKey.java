@@ -31,6 +31,20 @@ public final class RowsByKey<K, V> {
             .collect(Collectors.joining(", ", "(", ")"));
   }
 
+  /** Is told of rows. */
+  @FunctionalInterface
+  public interface Each<K, V> {
+    /**
+     * Takes a row.
+     *
+     * @param key the row's own, which for an item that moved is not the one that was asked for
+     * @param held whether the grid is to hold it
+     */
+    void row(K key, V value, boolean held);
+  }
+
+  private record Found<K, V>(Map.Entry<K, V> row, boolean held) {}
+
   /**
    * Reads the rows of these keys, also those that the grid does not hold.
    *
@@ -41,30 +55,41 @@ public final class RowsByKey<K, V> {
   public void read(
       Connection connection, Collection<K> keys, BiConsumer<K, V> each, Consumer<K> unreadable)
       throws SQLException {
+    read(connection, keys, (key, value, held) -> each.accept(key, value), unreadable);
+  }
+
+  /** As the other, and tells whether the grid is to hold each row. */
+  public void read(
+      Connection connection, Collection<K> keys, Each<K, V> each, Consumer<K> unreadable)
+      throws SQLException {
     List<K> all = List.copyOf(keys);
     for (int from = 0; from < all.size(); from += KEYS_PER_QUERY_MAX) {
       List<K> some = all.subList(from, Math.min(all.size(), from + KEYS_PER_QUERY_MAX));
-      List<Map.Entry<K, V>> rows = readable(connection, some);
+      List<Found<K, V>> rows = readable(connection, some);
       if (rows != null) {
-        rows.forEach(row -> each.accept(row.getKey(), row.getValue()));
+        rows.forEach(found -> tell(found, each));
         continue;
       }
       for (K key : some) {
-        List<Map.Entry<K, V>> alone = readable(connection, List.of(key));
+        List<Found<K, V>> alone = readable(connection, List.of(key));
         if (alone == null) {
           unreadable.accept(key);
         } else {
-          alone.forEach(row -> each.accept(row.getKey(), row.getValue()));
+          alone.forEach(found -> tell(found, each));
         }
       }
     }
   }
 
+  private static <K, V> void tell(Found<K, V> found, Each<K, V> each) {
+    each.row(found.row().getKey(), found.row().getValue(), found.held());
+  }
+
   /** The rows, or null when one of them can't be read. */
-  private @Nullable List<Map.Entry<K, V>> readable(Connection connection, List<K> keys)
+  private @Nullable List<Found<K, V>> readable(Connection connection, List<K> keys)
       throws SQLException {
     String sql =
-        table.selectAllSql()
+        table.selectMarkedSql()
             + " WHERE "
             + names
             + " IN (SELECT * FROM unnest("
@@ -72,12 +97,12 @@ public final class RowsByKey<K, V> {
                 .map(key -> "?::" + key.type().element() + "[]")
                 .collect(Collectors.joining(", "))
             + "))";
-    List<Map.Entry<K, V>> rows = new ArrayList<>();
+    List<Found<K, V>> rows = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(connection, statement, keys);
       try (ResultSet found = statement.executeQuery()) {
         while (found.next()) {
-          rows.add(table.read(found));
+          rows.add(new Found<>(table.read(found), found.getBoolean(MirrorTable.HELD)));
         }
       }
     } catch (RuntimeException e) {

@@ -9,6 +9,7 @@ import com.rollingdrop.grid.model.Safeguards;
 import com.rollingdrop.grid.model.WindowTotals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +28,10 @@ final class SafeguardsJson {
     ObjectNode json = MAPPER.createObjectNode();
     for (PauseKind kind : PauseKind.values()) {
       json.put(untilMs(kind), safeguards.untilMs(kind));
+    }
+    UUID freezeId = safeguards.freezeId();
+    if (freezeId != null) {
+      json.put("freezeId", freezeId.toString());
     }
     for (Limit limit : safeguards.limits()) {
       ObjectNode one =
@@ -78,11 +83,13 @@ final class SafeguardsJson {
       limits.add(limit(limit));
     }
     JsonNode totals = json.get("totals");
+    JsonNode freezeId = json.get("freezeId");
     return new Safeguards(
-        limits,
-        totals == null ? null : totals(totals),
-        json.required(untilMs(PauseKind.COOL_OFF)).longValue(),
-        json.required(untilMs(PauseKind.SELF_EXCLUSION)).longValue());
+            limits,
+            totals == null ? null : totals(totals),
+            json.required(untilMs(PauseKind.COOL_OFF)).longValue(),
+            json.required(untilMs(PauseKind.SELF_EXCLUSION)).longValue())
+        .withFreeze(freezeId == null ? null : UUID.fromString(freezeId.asString()));
   }
 
   private static Limit limit(JsonNode json) {

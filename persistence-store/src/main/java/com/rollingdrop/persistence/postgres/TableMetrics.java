@@ -46,6 +46,14 @@ final class TableMetrics {
         .tag("cache", name)
         .description("rows that Postgres does not have yet")
         .register(registry);
+    Gauge.builder("rollingdrop.mirror.buffer.used.ratio", buffer, WriteBehind::usedRatio)
+        .tag("cache", name)
+        .description("part of the buffer that is in use; from 1 on, rows are left out")
+        .register(registry);
+    Gauge.builder("rollingdrop.mirror.lag.seconds", buffer, b -> b.lagMs() / 1_000.0)
+        .tag("cache", name)
+        .description("how long the oldest row has waited that Postgres does not have yet")
+        .register(registry);
     Gauge.builder("rollingdrop.mirror.buffer.retrying", buffer, b -> b.isRetrying() ? 1 : 0)
         .tag("cache", name)
         .description("1 while a batch that failed is tried again")

@@ -1,5 +1,6 @@
 package com.rollingdrop.persistence.postgres;
 
+import com.rollingdrop.grid.model.Traceparent;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps text from being changed on its way to Postgres. */
 final class Texts {
@@ -58,6 +60,23 @@ final class Texts {
     return text.isEmpty()
         ? List.of()
         : Arrays.stream(text.split(",", -1)).map(UUID::fromString).toList();
+  }
+
+  /** Nothing for none. */
+  static @Nullable String ofTraceparent(@Nullable Traceparent traceparent) {
+    return traceparent == null ? null : traceparent.toString();
+  }
+
+  /**
+   * What {@link #ofTraceparent} made a text of.
+   *
+   * @throws IllegalArgumentException when it is another text
+   */
+  static @Nullable Traceparent toTraceparent(@Nullable String text) {
+    return text == null
+        ? null
+        : Traceparent.parse(text)
+            .orElseThrow(() -> new IllegalArgumentException("no traceparent: " + text));
   }
 
   /** What Postgres takes of any text: without NUL, at most so many characters. */

@@ -2,6 +2,7 @@ package com.rollingdrop.persistence.postgres;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.rollingdrop.grid.settings.Settings;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -21,21 +22,31 @@ import org.slf4j.LoggerFactory;
 final class WriteBehind<K, V> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WriteBehind.class);
   private static final long RETRY_MS = 200;
+  private static final long NONE = Long.MIN_VALUE;
 
   private final MirrorTable<K, V> table;
   private final Settings.Mirror settings;
   private final Consumer<List<Row<K, V>>> writer;
   private final TableMetrics metrics;
+  private final InstantSource clock;
   private final Thread thread;
 
+  /** In order of their coming: a row that changes again while it waits keeps its place. */
   @GuardedBy("this")
-  private final LinkedHashMap<K, Row<K, V>> waiting = new LinkedHashMap<>();
+  private final LinkedHashMap<K, Waiting<K, V>> waiting = new LinkedHashMap<>();
 
   @GuardedBy("this")
   private boolean closed;
 
   private volatile int underWay;
   private volatile boolean retrying;
+
+  /** Since when the oldest row under way has waited, or NONE. */
+  @GuardedBy("this")
+  private long underWaySinceMs = NONE;
+
+  /** A row, and since when Postgres has lacked what it tells. */
+  private record Waiting<K, V>(Row<K, V> row, long sinceMs) {}
 
   /**
    * @param writer writes a batch, or throws {@link MirrorUnavailableException}
@@ -44,7 +55,9 @@ final class WriteBehind<K, V> implements AutoCloseable {
       MirrorTable<K, V> table,
       Settings.Mirror settings,
       Consumer<List<Row<K, V>>> writer,
-      TableMetrics metrics) {
+      TableMetrics metrics,
+      InstantSource clock) {
+    this.clock = clock;
     this.table = table;
     this.settings = settings;
     this.writer = writer;
@@ -56,13 +69,14 @@ final class WriteBehind<K, V> implements AutoCloseable {
 
   /** Takes rows to be written soon. Never blocks for long. */
   synchronized void add(Map<K, V> values) {
+    long nowMs = clock.millis();
     for (Map.Entry<K, V> value : values.entrySet()) {
       Row<K, V> row = new Row<>(value.getKey(), value.getValue());
-      Row<K, V> earlier = waiting.get(row.key());
+      Waiting<K, V> earlier = waiting.get(row.key());
       if (earlier != null) {
-        waiting.put(row.key(), table.newer(row, earlier));
+        waiting.put(row.key(), new Waiting<>(table.newer(row, earlier.row()), earlier.sinceMs()));
       } else if (waiting.size() < settings.bufferMax()) {
-        waiting.put(row.key(), row);
+        waiting.put(row.key(), new Waiting<>(row, nowMs));
       } else {
         metrics.dropped.increment();
       }
@@ -77,6 +91,23 @@ final class WriteBehind<K, V> implements AutoCloseable {
     synchronized (this) {
       return waiting.size() + underWay;
     }
+  }
+
+  /** How full the buffer is, 0 to 1. */
+  synchronized double usedRatio() {
+    return (double) waiting.size() / settings.bufferMax();
+  }
+
+  /** How long the oldest of them has waited, milliseconds; 0 when there is none. */
+  synchronized long lagMs() {
+    long sinceMs = underWaySinceMs;
+    if (sinceMs == NONE) {
+      if (waiting.isEmpty()) {
+        return 0;
+      }
+      sinceMs = waiting.values().iterator().next().sinceMs();
+    }
+    return Math.max(0, clock.millis() - sinceMs);
   }
 
   /** Whether the batch under way has failed before. */
@@ -97,11 +128,16 @@ final class WriteBehind<K, V> implements AutoCloseable {
   /** The next rows; waits for them. None when the buffer is closed and empty. */
   private synchronized List<Row<K, V>> nextBatch() {
     underWay = 0;
+    underWaySinceMs = NONE;
     awaitRows();
     List<Row<K, V>> batch = new ArrayList<>(Math.min(waiting.size(), settings.batchMax()));
-    Iterator<Row<K, V>> rows = waiting.values().iterator();
+    Iterator<Waiting<K, V>> rows = waiting.values().iterator();
     while (rows.hasNext() && batch.size() < settings.batchMax()) {
-      batch.add(rows.next());
+      Waiting<K, V> next = rows.next();
+      if (batch.isEmpty()) {
+        underWaySinceMs = next.sinceMs();
+      }
+      batch.add(next.row());
       rows.remove();
     }
     underWay = batch.size();

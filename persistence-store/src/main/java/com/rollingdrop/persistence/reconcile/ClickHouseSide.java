@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +141,23 @@ final class ClickHouseSide implements OtherSide<LedgerKey>, AutoCloseable {
         each.accept(new Seen<>(key, 0, Long.parseUnsignedLong(text(rows, 3)), true, true));
       }
     }
+  }
+
+  /** What a statement of {@link com.rollingdrop.persistence.clickhouse.Rollup} gives. */
+  List<RollupMonth> months(String sql) throws SQLException {
+    List<RollupMonth> months = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        months.add(
+            new RollupMonth(
+                text(rows, 1),
+                Long.parseLong(text(rows, 2)),
+                new BigInteger(text(rows, 3)),
+                text(rows, 4)));
+      }
+    }
+    return months;
   }
 
   // The seconds choose what is read of the primary key, the milliseconds are exact.

@@ -1,5 +1,6 @@
 package com.rollingdrop.persistence.reconcile;
 
+import com.rollingdrop.persistence.events.Topics;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One table or topic beside the grid. Rows under way make the figures differ without a fault: what
  * counts is {@code findings}.
  *
- * @param gridRows as the grid had them; of events, the ledger's entries of the compared time
+ * @param gridRows as the grid had them; of events, the ledger's entries of the compared time; of
+ *     ClickHouse's rollups, what its own events add up to
  * @param rows as the other place had them, each once
  * @param gridMinor the money they stand for, minor units; null where they stand for none
  * @param minor the same in the other place
@@ -26,4 +28,9 @@ public record Compared(
     int buckets,
     long suspects,
     long findings,
-    long repeated) {}
+    long repeated) {
+  /** Whether it is one of ClickHouse's rollups, which stands beside its own events. */
+  public boolean isRollup() {
+    return place == Place.CLICKHOUSE && !table.equals(Topics.TRANSACTION_EVENTS);
+  }
+}

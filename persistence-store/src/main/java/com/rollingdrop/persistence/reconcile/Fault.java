@@ -27,6 +27,8 @@ public enum Fault {
   UNKNOWN_EVENT,
   /** An event with other figures than its ledger entry has. */
   DIFFERENT_EVENT,
+  /** What ClickHouse keeps added up is not what its events add up to. */
+  DIFFERENT_ROLLUP,
   /** Too much differs to list it: so many buckets were left out. */
   NOT_LISTED;
 

@@ -1,11 +1,11 @@
 package com.rollingdrop.persistence.reconcile;
 
 import com.rollingdrop.grid.model.LedgerKey;
-import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.persistence.events.EventFormatException;
 import com.rollingdrop.persistence.events.EventReader;
 import com.rollingdrop.persistence.events.Topics;
 import com.rollingdrop.persistence.events.TransactionEvent;
+import com.rollingdrop.persistence.kafka.KafkaAccess;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.BitSet;
@@ -59,8 +59,8 @@ final class KafkaSide implements OtherSide<LedgerKey>, AutoCloseable {
    *
    * @throws KafkaException when Kafka does not answer, or has no such topic
    */
-  KafkaSide(Settings.Kafka kafka) {
-    consumer = new KafkaConsumer<>(configuration(kafka));
+  KafkaSide(KafkaAccess access) {
+    consumer = new KafkaConsumer<>(access.with(configuration()));
     try {
       List<TopicPartition> partitions =
           consumer.partitionsFor(Topics.TRANSACTION_EVENTS, API_TIMEOUT).stream()
@@ -77,10 +77,8 @@ final class KafkaSide implements OtherSide<LedgerKey>, AutoCloseable {
     }
   }
 
-  private static Map<String, Object> configuration(Settings.Kafka kafka) {
+  private static Map<String, Object> configuration() {
     return Map.of(
-        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-        kafka.servers(),
         ConsumerConfig.CLIENT_ID_CONFIG,
         "reconcile",
         ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,

@@ -50,7 +50,8 @@ final class PostgresSide<K, V> implements OtherSide<K> {
       byKey.read(
           connection,
           wanted.values(),
-          (key, value) -> each.accept(view.identity(key), view.seen(hash, key, value)),
+          (key, value, held) ->
+              each.accept(view.identity(key), view.seen(hash, key, value).heldIf(held)),
           key -> each.accept(view.identity(key), Seen.unreadable(key)));
     }
   }

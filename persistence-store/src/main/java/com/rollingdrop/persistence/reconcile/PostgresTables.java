@@ -16,13 +16,19 @@ final class PostgresTables {
   private static final Place PLACE = Place.POSTGRES;
 
   private final GridSide grid;
+  private final ClosedLedgers closed;
   private final DataSource dataSource;
   private final Patience patience;
   private final Consumer<Compared> progress;
 
   PostgresTables(
-      GridSide grid, DataSource dataSource, Patience patience, Consumer<Compared> progress) {
+      GridSide grid,
+      ClosedLedgers closed,
+      DataSource dataSource,
+      Patience patience,
+      Consumer<Compared> progress) {
     this.grid = grid;
+    this.closed = closed;
     this.dataSource = dataSource;
     this.patience = patience;
     this.progress = progress;
@@ -41,6 +47,9 @@ final class PostgresTables {
     for (int i = 0; i < views.size(); i++) {
       compare(views.get(i), inGrid.get(i), tally, repair);
     }
+    Compared gone = closed.compare(tally);
+    tally.add(gone);
+    progress.accept(gone);
     return tally;
   }
 

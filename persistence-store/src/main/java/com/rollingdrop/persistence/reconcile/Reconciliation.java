@@ -4,6 +4,8 @@ import com.rollingdrop.grid.settings.Secret;
 import com.rollingdrop.grid.settings.Secrets;
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.persistence.clickhouse.ClickHouseConnections;
+import com.rollingdrop.persistence.kafka.KafkaAccess;
+import com.rollingdrop.persistence.kafka.KafkaUser;
 import com.rollingdrop.persistence.postgres.MirrorStore;
 import com.rollingdrop.persistence.postgres.PostgresDataSource;
 import com.zaxxer.hikari.HikariDataSource;
@@ -86,7 +88,8 @@ public final class Reconciliation {
             switch (place) {
               case POSTGRES -> () -> postgres(grid, patience, progress, options.repair(), tally);
               case KAFKA -> () -> tally.add(kafka(events, nowMs, untilMs));
-              case CLICKHOUSE -> () -> tally.add(clickHouse(events, nowMs, untilMs));
+              case CLICKHOUSE ->
+                  () -> tally.add(clickHouse(events, patience, progress, nowMs, untilMs));
             });
       }
     }
@@ -106,7 +109,9 @@ public final class Reconciliation {
       GridSide grid, Patience patience, Consumer<Compared> progress, boolean repair, Tally tally)
       throws Exception {
     try (HikariDataSource dataSource = PostgresDataSource.open(settings, secrets)) {
-      PostgresTables tables = new PostgresTables(grid, dataSource, patience, progress);
+      PostgresTables tables =
+          new PostgresTables(
+              grid, new ClosedLedgers(ignite, dataSource), dataSource, patience, progress);
       // A registry of its own: nobody asks for the metrics of a command that ends.
       MirrorStore store = new MirrorStore(dataSource, new SimpleMeterRegistry(), clock);
       for (int i = 0; repair && i < REPAIRS_MAX; i++) {
@@ -124,22 +129,38 @@ public final class Reconciliation {
   }
 
   private Tally kafka(Events events, long nowMs, long untilMs) throws Exception {
-    try (KafkaSide topic = new KafkaSide(settings.kafka())) {
+    try (KafkaSide topic = new KafkaSide(KafkaAccess.of(settings, secrets, KafkaUser.RECONCILE))) {
       long keepsMs =
           TimeUnit.HOURS.toMillis(settings.kafka().topics().transactionEventsRetentionHours())
               - MARGIN_MS;
-      EventView view = new EventView(topic.isWhole() ? 0 : nowMs - keepsMs, untilMs);
+      EventView view = new EventView(since(topic.isWhole() ? 0 : nowMs - keepsMs), untilMs);
       topic.show(view);
       return events.compare(view, topic);
     }
   }
 
-  private Tally clickHouse(Events events, long nowMs, long untilMs) throws Exception {
-    EventView view = new EventView(Math.max(0, nowMs - CLICKHOUSE_KEEPS_MS + MARGIN_MS), untilMs);
+  private Tally clickHouse(
+      Events events, Patience patience, Consumer<Compared> progress, long nowMs, long untilMs)
+      throws Exception {
+    long keptSinceMs = Math.max(0, nowMs - CLICKHOUSE_KEEPS_MS + MARGIN_MS);
+    EventView view = new EventView(since(keptSinceMs), untilMs);
     ClickHouseConnections connections =
         new ClickHouseConnections(settings.clickhouse(), secrets.text(Secret.CLICKHOUSE_PASSWORD));
+    Tally tally;
     try (ClickHouseSide table = new ClickHouseSide(connections, view)) {
-      return events.compare(view, table);
+      tally = events.compare(view, table);
+      tally.add(new Rollups(table::months, patience, progress).compare());
     }
+    EventView older = new EventView(0, view.sinceMs());
+    try (ClickHouseSide table = new ClickHouseSide(connections, older)) {
+      new OlderEvents(ignite, new GridSide(ignite)).compare(older, table, keptSinceMs, tally);
+    }
+    return tally;
+  }
+
+  /** Of what is older than the latest entry that left the grid, the grid may lack any. */
+  private long since(long keptSinceMs) {
+    ClosedTotals closed = ClosedLedgers.inGrid(ignite);
+    return closed.rows() == 0 ? keptSinceMs : Math.max(keptSinceMs, closed.lastAtMs() + MARGIN_MS);
   }
 }

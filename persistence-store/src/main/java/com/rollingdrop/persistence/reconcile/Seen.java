@@ -15,6 +15,11 @@ record Seen<K>(K key, long version, long hash, boolean held, boolean readable) {
     return new Seen<>(key, 0, 0, true, false);
   }
 
+  /** The same, where the value does not tell whether the grid is to hold it. */
+  Seen<K> heldIf(boolean isHeld) {
+    return new Seen<>(key, version, hash, isHeld, readable);
+  }
+
   boolean isSame(Seen<K> other) {
     return version == other.version && hash == other.hash && readable && other.readable;
   }

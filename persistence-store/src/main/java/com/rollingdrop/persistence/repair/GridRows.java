@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.ignite.cache.query.SqlFieldsQuery;
 import org.apache.ignite.client.IgniteClient;
@@ -21,7 +22,7 @@ import org.apache.ignite.client.IgniteClient;
  * org.apache.ignite.client.ClientException} when the grid can't be asked. For one thread, but for
  * {@link #close}.
  */
-final class GridRows implements AutoCloseable {
+public final class GridRows implements AutoCloseable {
   /** As many as discovery looks for at one address. */
   private static final int NODES_PER_ADDRESS = 16;
 
@@ -33,8 +34,15 @@ final class GridRows implements AutoCloseable {
   private final GridConnection grid;
 
   GridRows(Settings settings) {
-    this.grid =
-        new GridConnection(settings.repair().gridAddresses().orElseGet(() -> nodesOf(settings)));
+    this(settings, settings.repair().gridAddresses());
+  }
+
+  /**
+   * @param addresses {@code host:port[..port]}; default: the client ports of the first nodes at the
+   *     grid's address
+   */
+  public GridRows(Settings settings, Optional<List<String>> addresses) {
+    this.grid = new GridConnection(addresses.orElseGet(() -> nodesOf(settings)));
   }
 
   private static List<String> nodesOf(Settings settings) {
@@ -44,7 +52,7 @@ final class GridRows implements AutoCloseable {
   }
 
   /** The entries of those of these keys that the grid holds. */
-  <K, V> Map<K, V> get(CacheName cache, Collection<K> keys) {
+  public <K, V> Map<K, V> get(CacheName cache, Collection<K> keys) {
     if (keys.isEmpty()) {
       return Map.of();
     }
@@ -87,7 +95,7 @@ final class GridRows implements AutoCloseable {
   }
 
   /** Connects anew next time. */
-  void disconnect() {
+  public void disconnect() {
     grid.disconnect();
   }
 

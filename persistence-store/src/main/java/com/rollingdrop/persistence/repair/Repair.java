@@ -4,6 +4,7 @@ import com.rollingdrop.grid.settings.Secrets;
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.persistence.events.EventDelivery;
 import com.rollingdrop.persistence.events.StopSignal;
+import com.rollingdrop.persistence.kafka.KafkaAccess;
 import com.rollingdrop.persistence.postgres.MirrorStore;
 import com.rollingdrop.persistence.postgres.PostgresDataSource;
 import com.zaxxer.hikari.HikariDataSource;
@@ -21,15 +22,20 @@ public final class Repair implements AutoCloseable {
   private final RepairProgress progress;
   private final RepairWorker worker;
 
-  private Repair(Settings settings, Secrets secrets, MeterRegistry registry, InstantSource clock) {
+  private Repair(
+      Settings settings,
+      Secrets secrets,
+      KafkaAccess access,
+      MeterRegistry registry,
+      InstantSource clock) {
     // Of its own: the sink beside it is to go on when this one stops, and the other way round.
     StopSignal stop = new StopSignal();
     dataSource = PostgresDataSource.open(settings, secrets);
     grid = new GridRows(settings);
     progress = new RepairProgress(registry, clock);
-    deadLetters = new EventDelivery(settings.kafka(), "repair-dead-letters", progress, stop);
+    deadLetters = new EventDelivery(access, "repair-dead-letters", progress, stop);
     MirrorStore store = new MirrorStore(dataSource, registry, clock);
-    worker = new RepairWorker(settings, store, grid, deadLetters, progress, clock, stop);
+    worker = new RepairWorker(settings, access, store, grid, deadLetters, progress, clock, stop);
   }
 
   /**
@@ -41,8 +47,12 @@ public final class Repair implements AutoCloseable {
    * @throws com.rollingdrop.grid.settings.BadSettingsException when the password is missing
    */
   public static Repair start(
-      Settings settings, Secrets secrets, MeterRegistry registry, InstantSource clock) {
-    Repair repair = new Repair(settings, secrets, registry, clock);
+      Settings settings,
+      Secrets secrets,
+      KafkaAccess access,
+      MeterRegistry registry,
+      InstantSource clock) {
+    Repair repair = new Repair(settings, secrets, access, registry, clock);
     repair.worker.start();
     return repair;
   }

@@ -4,10 +4,13 @@ import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.persistence.events.Backoff;
 import com.rollingdrop.persistence.events.ChangeReader;
 import com.rollingdrop.persistence.events.EventDelivery;
+import com.rollingdrop.persistence.events.Groups;
 import com.rollingdrop.persistence.events.StopSignal;
 import com.rollingdrop.persistence.events.StoppedException;
 import com.rollingdrop.persistence.events.TopicSource;
 import com.rollingdrop.persistence.events.Topics;
+import com.rollingdrop.persistence.events.WorkerThread;
+import com.rollingdrop.persistence.kafka.KafkaAccess;
 import com.rollingdrop.persistence.postgres.MirrorStore;
 import com.rollingdrop.persistence.postgres.MirrorUnavailableException;
 import java.time.InstantSource;
@@ -26,18 +29,15 @@ import org.slf4j.LoggerFactory;
  * in one thread of its own.
  */
 final class RepairWorker implements AutoCloseable {
-  /** The consumer group; all repairing processes share the partitions among them. */
-  static final String GROUP = "mirror-repair";
-
   private static final Logger LOG = LoggerFactory.getLogger(RepairWorker.class);
 
   private static final long RETRY_FIRST_MS = 250;
   private static final long RETRY_MAX_MS = 10_000;
   private static final long LOOK_EVERY_MS = 2_000;
   private static final int POLL_MS = 500;
-  private static final long STOP_WAIT_MS = 20_000;
 
   private final Settings settings;
+  private final KafkaAccess access;
   private final MirrorRepair repair;
   private final MirrorStore store;
   private final GridRows grid;
@@ -46,10 +46,11 @@ final class RepairWorker implements AutoCloseable {
   private final InstantSource clock;
   private final StopSignal stop;
   private final ChangeReader reader = new ChangeReader();
-  private final Thread thread = new Thread(this::run, "mirror-repair");
+  private final WorkerThread thread;
 
   RepairWorker(
       Settings settings,
+      KafkaAccess access,
       MirrorStore store,
       GridRows grid,
       EventDelivery deadLetters,
@@ -57,12 +58,14 @@ final class RepairWorker implements AutoCloseable {
       InstantSource clock,
       StopSignal stop) {
     this.settings = settings;
+    this.access = access;
     this.store = store;
     this.grid = grid;
     this.deadLetters = deadLetters;
     this.progress = progress;
     this.clock = clock;
     this.stop = stop;
+    this.thread = new WorkerThread("mirror-repair", this::run, stop);
     this.repair = new MirrorRepair(store, grid, progress, settings.repair().rejectAttemptsMax());
   }
 
@@ -74,7 +77,7 @@ final class RepairWorker implements AutoCloseable {
     Backoff backoff = new Backoff(RETRY_FIRST_MS, RETRY_MAX_MS);
     while (!stop.isRequested()) {
       try {
-        Topics.ensure(settings.kafka());
+        Topics.ensure(settings.kafka(), access);
         progress.onKafka(true);
         backoff.reset();
         consume();
@@ -96,7 +99,7 @@ final class RepairWorker implements AutoCloseable {
   private void consume() {
     int batchMax = settings.repair().batchMax();
     try (TopicSource source =
-        new TopicSource(settings.kafka(), Topics.MIRROR_CHANGES, GROUP, batchMax, POLL_MS)) {
+        new TopicSource(access, Topics.MIRROR_CHANGES, Groups.MIRROR_REPAIR, batchMax, POLL_MS)) {
       look(source, Map.of());
       long lookedAtNs = System.nanoTime();
       while (!stop.isRequested()) {
@@ -206,14 +209,6 @@ final class RepairWorker implements AutoCloseable {
   /** Stops after the batch at hand; one that can't be repaired now comes again. */
   @Override
   public void close() {
-    stop.request();
-    try {
-      thread.join(STOP_WAIT_MS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    if (thread.isAlive()) {
-      LOG.warn("the repair did not stop in time; its last batch comes again");
-    }
+    thread.close();
   }
 }

@@ -4,6 +4,7 @@ import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.ignite.Caches;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.LedgerStart;
 import com.rollingdrop.persistence.events.EventDelivery;
 import com.rollingdrop.persistence.events.EventFormatException;
 import com.rollingdrop.persistence.events.EventMessages;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.cache.query.ScanQuery;
+import org.apache.ignite.lang.IgniteBiPredicate;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,6 +103,38 @@ public final class EventReplay {
       }
     }
     delivery.deliver(batch);
+  }
+
+  /**
+   * Players some of whose entries of a time have left the grid, so that they could not be sent.
+   *
+   * @param fromMs epoch milliseconds
+   */
+  public long closedLedgers(long fromMs) {
+    ScanQuery<Long, LedgerStart> scan = new ScanQuery<>(new ClosedSince(fromMs));
+    long players = 0;
+    try (var found = Caches.ledgerStarts(ignite).query(scan)) {
+      for (var unused : found) {
+        players++;
+      }
+    }
+    return players;
+  }
+
+  /** Looks beside the data at when a ledger was closed. */
+  private static final class ClosedSince implements IgniteBiPredicate<Long, LedgerStart> {
+    private static final long serialVersionUID = 1L;
+
+    private final long fromMs;
+
+    ClosedSince(long fromMs) {
+      this.fromMs = fromMs;
+    }
+
+    @Override
+    public boolean apply(Long playerId, LedgerStart start) {
+      return start.lastAtMs() >= fromMs;
+    }
   }
 
   /** Entries whose messages Kafka has. */

@@ -7,8 +7,11 @@ import com.rollingdrop.grid.settings.Secrets;
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.grid.testing.FreePorts;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,9 +45,15 @@ public final class ClickHouseFront implements AutoCloseable {
 
   /** Starts with an empty data folder; skips the test where Node.js is missing. */
   public static ClickHouseFront start(Path directory) throws IOException, InterruptedException {
+    return start(directory, FreePorts.next());
+  }
+
+  /** As the other, on a port that was chosen before. */
+  public static ClickHouseFront start(Path directory, int port)
+      throws IOException, InterruptedException {
     assumeTrue(has("node") && has("npm"), "needs Node.js and npm for the embedded ClickHouse");
     install(directory);
-    return new ClickHouseFront(directory, FreePorts.next());
+    return new ClickHouseFront(directory, port);
   }
 
   public int port() {
@@ -114,10 +123,20 @@ public final class ClickHouseFront implements AutoCloseable {
     }
   }
 
+  /** Tests run in processes side by side: one installs and the others wait for it. */
   private static void install(Path directory) throws IOException, InterruptedException {
-    if (Files.isDirectory(SCRIPTS.resolve("node_modules"))) {
-      return;
+    Path target = Files.createDirectories(SCRIPTS.resolveSibling("target"));
+    try (FileChannel file =
+            FileChannel.open(
+                target.resolve("npm.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = file.lock()) {
+      if (lock.isValid() && !Files.isDirectory(SCRIPTS.resolve("node_modules"))) {
+        installLocked(directory);
+      }
     }
+  }
+
+  private static void installLocked(Path directory) throws IOException, InterruptedException {
     Files.createDirectories(directory);
     Path log = directory.resolve("npm.log");
     Process npm =

@@ -1,6 +1,7 @@
 package com.rollingdrop.persistence.clickhouse;
 
 import static com.rollingdrop.persistence.clickhouse.ClickHouseFront.query;
+import static com.rollingdrop.persistence.clickhouse.RollupProof.assertRollups;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +10,7 @@ import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.persistence.events.EventFormatException;
 import com.rollingdrop.persistence.events.EventHeaders;
 import com.rollingdrop.persistence.events.EventMessages;
+import com.rollingdrop.persistence.events.Groups;
 import com.rollingdrop.persistence.events.HttpReply;
 import com.rollingdrop.persistence.events.KafkaBroker;
 import com.rollingdrop.persistence.events.LedgerSamples;
@@ -16,6 +18,8 @@ import com.rollingdrop.persistence.events.TestSettings;
 import com.rollingdrop.persistence.events.TopicReader;
 import com.rollingdrop.persistence.events.TopicWriter;
 import com.rollingdrop.persistence.events.Topics;
+import com.rollingdrop.persistence.kafka.KafkaAccess;
+import com.rollingdrop.persistence.kafka.KafkaUser;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +58,7 @@ class TransactionEventSinkIT {
             .with("CLICKHOUSE_PORT", clickHouse.port())
             .with("SINKS_BATCH_MAX", 700)
             .load();
-    Topics.ensure(settings.kafka());
+    Topics.ensure(settings.kafka(), KafkaAccess.of(settings, KafkaUser.SINKS));
     sinks = SinksProcess.start(settings, ClickHouseFront.secrets());
   }
 
@@ -151,8 +155,7 @@ class TransactionEventSinkIT {
               });
       assertThat(query(settings, COUNT)).containsExactly("5000");
     }
-    assertThat(query(settings, "SELECT sum(amount_minor) FROM transaction_events"))
-        .containsExactly(Long.toString(5_000L * 250));
+    assertRollups(settings, 5_000, 5_000L * 250);
   }
 
   @Test
@@ -209,6 +212,20 @@ class TransactionEventSinkIT {
     awaitCount(4_000);
     awaitLag(0);
     assertThat(health()).isEqualTo(200);
+    assertRollups(settings, 4_000, 4_000L * 250);
+  }
+
+  @Test
+  void aClickHouseThatIsKilledWhileItInsertsKeepsEventsAndRollupsTogether() throws Exception {
+    TopicWriter.send(settings, messages(0, 10_000));
+    for (int kill = 0; kill < 4; kill++) {
+      awaitCountAbove(kill * 1_000);
+      clickHouse.kill();
+      clickHouse.restart();
+    }
+
+    awaitCount(10_000);
+    assertRollups(settings, 10_000, 10_000L * 250);
   }
 
   @Test
@@ -265,7 +282,7 @@ class TransactionEventSinkIT {
 
   private void forgetOffsets() throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.servers()))) {
-      admin.deleteConsumerGroups(List.of(TransactionEventSink.GROUP)).all().get();
+      admin.deleteConsumerGroups(List.of(Groups.CLICKHOUSE_SINK)).all().get();
     }
   }
 
@@ -275,6 +292,14 @@ class TransactionEventSinkIT {
         .ignoreExceptions()
         .untilAsserted(
             () -> assertThat(query(settings, COUNT)).containsExactly(Integer.toString(count)));
+  }
+
+  private void awaitCountAbove(int count) {
+    await()
+        .pollInterval(Duration.ofMillis(20))
+        .atMost(SOON)
+        .ignoreExceptions()
+        .until(() -> Integer.parseInt(query(settings, COUNT).get(0)) > count);
   }
 
   private void awaitLag(int lag) {

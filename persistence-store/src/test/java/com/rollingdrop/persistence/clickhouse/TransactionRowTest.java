@@ -63,6 +63,8 @@ class TransactionRowTest {
             0,
             0,
             null,
+            0,
+            0,
             new Origin("a\"b", "1", "grid")));
   }
 }

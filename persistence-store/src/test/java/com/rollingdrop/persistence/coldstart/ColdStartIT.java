@@ -10,7 +10,9 @@ import com.rollingdrop.grid.model.BoxPlayerKey;
 import com.rollingdrop.grid.model.BoxStock;
 import com.rollingdrop.grid.model.BoxVersion;
 import com.rollingdrop.grid.model.BoxVersionKey;
+import com.rollingdrop.grid.model.ClosedKey;
 import com.rollingdrop.grid.model.ItemKey;
+import com.rollingdrop.grid.model.ItemState;
 import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.Quota;
@@ -19,15 +21,24 @@ import com.rollingdrop.grid.model.SeedKey;
 import com.rollingdrop.grid.model.Wallet;
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.persistence.postgres.GridNode;
+import com.rollingdrop.persistence.postgres.MirrorTables;
+import com.rollingdrop.persistence.postgres.PostgresDataSource;
 import com.rollingdrop.persistence.postgres.PostgresServer;
 import com.rollingdrop.persistence.postgres.Samples;
 import com.rollingdrop.persistence.postgres.TestSettings;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +47,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import javax.cache.Cache;
 import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteDataStreamer;
 import org.apache.ignite.binary.BinaryObject;
 import org.apache.ignite.cache.query.ScanQuery;
 import org.junit.jupiter.api.AfterEach;
@@ -47,10 +59,20 @@ class ColdStartIT {
   private static final int PLAYERS = 300;
   private static final int ENTRIES = 10;
 
-  /** These follow from the others. */
-  private static final Set<CacheName> MADE_ANEW = Set.of(CacheName.STOCKS, CacheName.QUOTAS);
+  /** A player of whose ledger Postgres has two entries more than the grid. */
+  private static final long CLOSED = PLAYERS + 1;
+
+  /** These follow from the others, or end with the grid. */
+  private static final Set<CacheName> MADE_ANEW =
+      Set.of(
+          CacheName.STOCKS,
+          CacheName.QUOTAS,
+          CacheName.CLOSED_TRANSACTIONS,
+          CacheName.SESSIONS,
+          CacheName.ATTEMPTS);
 
   @TempDir private Path folder;
+  private final List<String> said = new ArrayList<>();
   private PostgresServer postgres;
   private Settings settings;
 
@@ -77,12 +99,24 @@ class ColdStartIT {
     try (GridNode node = GridNode.start(settings, folder)) {
       // What a system that comes up seeds before anybody thinks of a cold start.
       Caches.boxes(node.ignite()).put("box-1", Samples.box(1));
-      List<Loaded> loaded = ColdStart.run(settings, TestSettings.secrets(folder));
+      List<Loaded> loaded = run();
 
       assertThat(loaded).extracting(Loaded::rows).contains((long) PLAYERS * ENTRIES);
+      assertThat(said).anyMatch(line -> line.matches("ledger +3,000 rows in .*rows/s"));
       Map<CacheName, Map<Object, Object>> after = entries(node.ignite());
       before.forEach(
           (cache, entries) -> assertSame(cache, entries, after.getOrDefault(cache, Map.of())));
+      assertThat(Caches.ledgerStarts(node.ignite()).get(CLOSED).sequence()).isEqualTo(2);
+      for (int i = 0; i < 2; i++) {
+        UUID closed = new UUID(CLOSED, 100 + i);
+        assertThat(Caches.ledger(node.ignite()).containsKey(new LedgerKey(CLOSED, closed)))
+            .isFalse();
+        assertThat(
+                Objects.requireNonNull(
+                        Caches.closedTransactions(node.ignite()).get(ClosedKey.of(CLOSED, closed)))
+                    .contains(closed))
+            .isTrue();
+      }
       assertThat(written(node)).as("rows written back to where they came from").isZero();
     }
   }
@@ -95,10 +129,11 @@ class ColdStartIT {
     }
     loseTheGrid();
     try (GridNode node = GridNode.start(settings, folder)) {
-      ColdStart.run(settings, TestSettings.secrets(folder));
+      run();
 
       // Each player opened five times, two draws each.
-      long sold = PLAYERS * ENTRIES / 2 * 2;
+      // And four are brought forward, whatever the closed rows say.
+      long sold = PLAYERS * ENTRIES / 2 * 2 + 4;
       long stock = Objects.requireNonNull(Samples.boxVersion().stock());
       BoxStock left = Objects.requireNonNull(Caches.stocks(node.ignite()).get("box-1"));
       assertThat(left.total()).isEqualTo(stock);
@@ -110,6 +145,8 @@ class ColdStartIT {
             (long) ENTRIES,
             Long::sum);
       }
+      byPartition.merge(
+          node.ignite().<Long>affinity(CacheName.WALLETS.id()).partition(CLOSED), 4L, Long::sum);
       byPartition.forEach(
           (partition, draws) -> {
             Quota quota = Caches.quotas(node.ignite()).get(new QuotaKey("box-1", partition));
@@ -125,7 +162,7 @@ class ColdStartIT {
       Caches.wallets(node.ignite()).put(1L, Samples.wallet(5, 1));
 
       assertThatExceptionOfType(ColdStartException.class)
-          .isThrownBy(() -> ColdStart.run(settings, TestSettings.secrets(folder)))
+          .isThrownBy(() -> run())
           .withMessageContaining("the grid is not empty: wallets holds 1 entries");
       assertThat(Caches.wallets(node.ignite()).get(1L).availableMinor()).isEqualTo(5);
     }
@@ -139,7 +176,7 @@ class ColdStartIT {
     loseTheGrid();
     try (GridNode node = GridNode.start(settings, folder)) {
       List<TableLoad<?, ?>> tables = TableLoad.all();
-      List<Loaded> loaded = ColdStart.run(settings, TestSettings.secrets(folder));
+      List<Loaded> loaded = run();
       Caches.wallets(node.ignite()).put(1L, Samples.wallet(999_999, 9));
 
       assertThatExceptionOfType(ColdStartException.class)
@@ -150,6 +187,41 @@ class ColdStartIT {
           .isThrownBy(() -> new GridCheck(node.ignite()).compare(tables, loaded))
           .withMessageContaining("ledger has 2999 entries for 3000 rows");
     }
+  }
+
+  @Test
+  void aTableIsReadInPartsAndEveryRowOnce() throws Exception {
+    try (GridNode node = GridNode.start(settings, folder)) {
+      fill(node);
+    }
+    Set<String> rows = new HashSet<>();
+    try (HikariDataSource dataSource =
+            PostgresDataSource.open(settings, TestSettings.secrets(folder));
+        Snapshot snapshot = new Snapshot(dataSource);
+        Connection connection = snapshot.join()) {
+      // What comes after the snapshot is in no part, though some part may have its place.
+      postgres.execute("UPDATE ledger SET kind = kind");
+      List<TablePart> parts = TablePart.of(snapshot.connection(), "ledger", 1);
+      assertThat(parts).hasSizeGreaterThan(100);
+      assertThat(parts).extracting(TablePart::relation).contains("ledger_2026_03");
+      for (TablePart part : parts) {
+        try (PreparedStatement statement =
+            connection.prepareStatement(MirrorTables.LEDGER.selectPartSql(part.relation()))) {
+          statement.setString(1, part.first());
+          statement.setString(2, part.end());
+          try (ResultSet found = statement.executeQuery()) {
+            while (found.next()) {
+              assertThat(rows.add(MirrorTables.LEDGER.read(found).getKey().toString())).isTrue();
+            }
+          }
+        }
+      }
+    }
+    assertThat(rows).hasSize(PLAYERS * ENTRIES);
+  }
+
+  private List<Loaded> run() throws SQLException {
+    return ColdStart.run(settings, TestSettings.secrets(folder), said::add);
   }
 
   // Both sides are the grid's own bytes, so equal means every field, arrays included.
@@ -192,6 +264,7 @@ class ColdStartIT {
             new BoxVersion("Plain", 0, 1, "", List.of(), Samples.TIME_MS)));
     Map<Object, Object> wallets = new HashMap<>();
     Map<Object, Object> items = new HashMap<>();
+    Map<Object, Object> listings = new HashMap<>();
     Map<Object, Object> ledger = new HashMap<>();
     Map<Object, Object> seeds = new HashMap<>();
     for (long player = 1; player <= PLAYERS; player++) {
@@ -199,7 +272,11 @@ class ColdStartIT {
       wallets.put(player, player % 2 == 0 ? wallet : wallet.withSafeguards(Samples.safeguards()));
       seeds.put(new SeedKey(player, "%064x".formatted(player)), Samples.revealedSeed());
       for (int i = 0; i < ENTRIES; i++) {
-        items.put(new ItemKey(player, new UUID(player, i)), Samples.item(i));
+        ItemKey item = new ItemKey(player, new UUID(player, i));
+        items.put(item, i % 2 == 0 ? Samples.item(i) : Samples.item(i).inState(ItemState.OWNED));
+        if (i % 2 == 0) {
+          listings.put(item, Samples.item(i));
+        }
         ledger.put(
             new LedgerKey(player, new UUID(player, i)),
             Samples.entry(i + 1, Samples.TIME_MS + i * 30L * 86_400_000 + player));
@@ -211,8 +288,21 @@ class ColdStartIT {
         CacheName.GUARANTEE_COUNTERS,
         Map.of(new BoxPlayerKey(1, "box-1"), Samples.guaranteeCounter()));
     node.put(CacheName.ITEMS, items);
+    try (IgniteDataStreamer<Object, Object> streamer =
+        node.ignite().dataStreamer(CacheName.LISTINGS.id())) {
+      streamer.addData(listings);
+    }
     node.put(CacheName.LEDGER, ledger);
     node.put(CacheName.REVEALED_SEEDS, seeds);
+    node.put(CacheName.LOGINS, Map.of("ann", Samples.login(1, 1), "bob", Samples.login(2, 7)));
+    node.put(CacheName.LEDGER_STARTS, Map.of(CLOSED, Samples.start(2, 0)));
+    for (int i = 0; i < 2; i++) {
+      node.tell(
+          CacheName.LEDGER,
+          Map.of(
+              new LedgerKey(CLOSED, new UUID(CLOSED, 100 + i)),
+              Samples.entry(i + 1, Samples.TIME_MS + i)));
+    }
   }
 
   private static Map<CacheName, Map<Object, Object>> entries(Ignite ignite) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.Traceparent;
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.grid.settings.SettingsLoader;
 import java.io.InputStream;
@@ -75,13 +76,19 @@ class AsyncApiTest {
     Map<?, ?> server = map(document, "servers", "embedded");
 
     assertThat(server.get("host")).isEqualTo(settings.kafka().servers());
-    assertThat(server.get("protocol")).isEqualTo("kafka");
+    assertThat(server.get("protocol")).isEqualTo("kafka-secure");
+    Map<?, ?> login = map(document, "components", "securitySchemes", "scram");
+    assertThat(login.get("type")).isEqualTo("scramSha512");
   }
 
   @Test
   void aMessageHasTheFilesKeyAndHeadersAndNoOthers() throws Exception {
     List<ProducerRecord<byte[], byte[]>> messages =
-        new EventMessages(settings).all(key, LedgerSamples.listing(key, 1, new UUID(7, 7), 0));
+        new EventMessages(settings)
+            .all(
+                key,
+                LedgerSamples.listing(key, 1, new UUID(7, 7), 0)
+                    .traced(new Traceparent(1, 2, 3, 1)));
 
     isAsDescribed(messages.get(0), "transactionEvent");
     isAsDescribed(messages.get(1), "inventoryUpdate");
@@ -94,7 +101,15 @@ class AsyncApiTest {
 
     Map<String, String> sent = headersOf(message);
     assertThat(headers.keySet()).isEqualTo(sent.keySet());
-    sent.forEach((header, value) -> assertThat(map(headers, header).get("const")).isEqualTo(value));
+    sent.forEach(
+        (header, value) -> {
+          Map<?, ?> one = map(headers, header);
+          if (one.containsKey("const")) {
+            assertThat(one.get("const")).isEqualTo(value);
+          } else {
+            assertThat(value).matches(text(one, "pattern"));
+          }
+        });
     assertThat(described.get("contentType")).isEqualTo(EventHeaders.AVRO_BINARY);
     assertThat(new String(message.key(), StandardCharsets.UTF_8))
         .matches(text(described, "bindings", "kafka", "key", "pattern"));
@@ -148,6 +163,12 @@ class AsyncApiTest {
     assertIsThe(EventSchemas.plan(), resolve(map(event, "x-also-readable-with")));
     Map<?, ?> update = map(document, "components", "messages", "inventoryUpdate");
     assertIsThe(EventSchemas.inventoryUpdate(), resolve(map(update, "payload")));
+    Map<?, ?> signal = map(document, "components", "messages", "fraudSignal");
+    assertIsThe(EventSchemas.fraudSignal(), resolve(map(signal, "payload")));
+    assertThat(
+            map(resolve(map(signal, "headers")), "properties", "avro-schema-fingerprint")
+                .get("const"))
+        .isEqualTo(EventSchemas.fingerprint(EventSchemas.fraudSignal()));
     Map<?, ?> changes = map(document, "components", "messages", "mirrorChanges");
     assertIsThe(ChangeSchema.CURRENT, resolve(map(changes, "payload")));
   }

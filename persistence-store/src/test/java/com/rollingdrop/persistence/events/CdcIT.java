@@ -77,7 +77,8 @@ class CdcIT {
     assertThat(status.body()).contains("\"emitted\":3").contains("\"lagMs\":").endsWith("}");
     assertThat(HttpReply.get(settings.cdc().managementPort(), "/health").code()).isEqualTo(200);
     assertThat(HttpReply.get(settings.cdc().managementPort(), "/metrics").body())
-        .contains("rollingdrop_cdc_events_emitted_total 3.0");
+        .contains("rollingdrop_cdc_events_emitted_total 3.0")
+        .contains("rollingdrop_cdc_delay_seconds_count 3");
   }
 
   @Test

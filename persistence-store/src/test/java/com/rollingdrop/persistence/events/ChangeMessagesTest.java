@@ -30,11 +30,13 @@ class ChangeMessagesTest {
     List<ChangedRow> rows =
         List.of(
             ChangedRow.of(CacheName.WALLETS, 42L, 3),
+            ChangedRow.of(CacheName.LEDGER_STARTS, 42L, 77),
             ChangedRow.of(CacheName.LEDGER, new LedgerKey(42, id), Samples.TIME_MS),
             ChangedRow.of(CacheName.LEDGER, new LedgerKey(42, new UUID(1, 2)), 5),
             ChangedRow.of(CacheName.ITEMS, new ItemKey(42, id), Long.MAX_VALUE - 1),
             ChangedRow.of(CacheName.REVEALED_SEEDS, new SeedKey(42, "0f".repeat(32)), 0),
-            ChangedRow.of(CacheName.GUARANTEE_COUNTERS, new BoxPlayerKey(42, "box ☃"), 9));
+            ChangedRow.of(CacheName.GUARANTEE_COUNTERS, new BoxPlayerKey(42, "box ☃"), 9),
+            ChangedRow.of(CacheName.LOGINS, "ann", 4));
 
     ProducerRecord<byte[], byte[]> message = messages.message(42L, rows);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.rollingdrop.grid.model.Account;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
+import com.rollingdrop.grid.model.Traceparent;
 import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.persistence.events.TransactionEvent.EventItem;
 import java.io.ByteArrayOutputStream;
@@ -162,6 +163,21 @@ class EventMessagesTest {
     assertThat(header(message, "avro-schema-fingerprint"))
         .isEqualTo(EventSchemas.fingerprint(EventSchemas.current()))
         .hasSize(16);
+  }
+
+  @Test
+  void allMessagesOfATransactionCarryItsPlaceInATraceIfItHasOne() throws Exception {
+    LedgerEntry entry = LedgerSamples.opening(key, 9, 250, AT_MS, 30);
+    String traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+    List<ProducerRecord<byte[], byte[]>> traced =
+        messages.all(key, entry.traced(Traceparent.parse(traceparent).orElseThrow()));
+
+    assertThat(traced)
+        .hasSize(2)
+        .allSatisfy(message -> assertThat(header(message, "traceparent")).isEqualTo(traceparent));
+    assertThat(messages.all(key, entry))
+        .allSatisfy(message -> assertThat(message.headers().lastHeader("traceparent")).isNull());
   }
 
   @Test

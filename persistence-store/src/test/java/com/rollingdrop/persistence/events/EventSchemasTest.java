@@ -12,6 +12,7 @@ import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class EventSchemasTest {
@@ -58,12 +59,14 @@ class EventSchemasTest {
             "referenceId",
             "promoMinor",
             "promoAfterMinor",
-            "campaign");
+            "campaign",
+            "receivedMinor",
+            "givenMinor");
   }
 
   @Test
   void messagesOfEveryEarlierSchemaAreStillRead() {
-    for (String fingerprint : List.of("3c3fb7b5f54af2f7", "300a12ceec3c4610")) {
+    for (String fingerprint : List.of("3c3fb7b5f54af2f7", "300a12ceec3c4610", "4bf4ea7cd182c975")) {
       Schema earlier = Objects.requireNonNull(EventSchemas.writer(fingerprint));
 
       assertThat(compatibility(ours, earlier)).isEqualTo(SchemaCompatibilityType.COMPATIBLE);
@@ -77,11 +80,14 @@ class EventSchemasTest {
         .contains(TransactionEvents.eventType(kind));
   }
 
-  @Test
-  void changedRowsAreStillReadAsTheyWereFirstWritten() throws Exception {
-    // A copy of the first schema, which never changes: topics and older processes have it.
+  @ParameterizedTest
+  @CsvSource({"1, d729f629beaaa28a", "2, 9befb39544434b8e"})
+  void changedRowsAreStillReadAsTheyWereWrittenBefore(int number, String fingerprint)
+      throws Exception {
+    // A copy of an earlier schema, which never changes: topics and older processes have it.
     Schema first;
-    try (InputStream in = getClass().getResourceAsStream("/avro/mirror-changes-1.avsc")) {
+    try (InputStream in =
+        getClass().getResourceAsStream("/avro/mirror-changes-" + number + ".avsc")) {
       first = new Schema.Parser().parse(Objects.requireNonNull(in));
     }
 
@@ -91,7 +97,22 @@ class EventSchemasTest {
         .as("what a process of before wrote without knowing it")
         .filteredOn(field -> first.getField(field.name()) == null)
         .allMatch(Schema.Field::hasDefaultValue);
-    assertThat(EventSchemas.fingerprint(first)).isEqualTo("d729f629beaaa28a");
+    assertThat(EventSchemas.fingerprint(first)).isEqualTo(fingerprint);
+    assertThat(ChangeSchema.EARLIER).hasSize(2).containsKey(fingerprint);
+  }
+
+  @Test
+  void fraudSignalsAreStillReadAsTheyWereFirstWritten() throws Exception {
+    Schema first;
+    try (InputStream in = getClass().getResourceAsStream("/avro/fraud-signal-1.avsc")) {
+      first = new Schema.Parser().parse(Objects.requireNonNull(in));
+    }
+
+    assertThat(compatibility(EventSchemas.fraudSignal(), first))
+        .isEqualTo(SchemaCompatibilityType.COMPATIBLE);
+    assertThat(compatibility(first, EventSchemas.fraudSignal()))
+        .isEqualTo(SchemaCompatibilityType.COMPATIBLE);
+    assertThat(EventSchemas.fingerprint(first)).isEqualTo("183eebb1508ccb99");
   }
 
   private static SchemaCompatibilityType compatibility(Schema reader, Schema writer) {

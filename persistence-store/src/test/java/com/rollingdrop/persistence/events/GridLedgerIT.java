@@ -56,7 +56,7 @@ class GridLedgerIT {
     commit(change(3, 2, LONG_AGO_MS + 5));
 
     assertThat(ledger.committed(List.of(held, rolledBack, firstTry))).containsExactly(held);
-    assertThat(progress.statusJson()).contains("\"rolledBack\":2");
+    assertThat(progress.statusJson("")).contains("\"rolledBack\":2");
   }
 
   @Test

@@ -22,6 +22,7 @@ public final class KafkaBroker implements AutoCloseable {
   private final Path directory;
   private final int port;
   private Process process;
+  private boolean killed;
 
   private KafkaBroker(Path directory, int port) throws IOException, InterruptedException {
     this.directory = directory;
@@ -47,17 +48,31 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** Kills the broker (SIGKILL). */
   public void kill() {
+    killed = true;
     process.destroyForcibly().onExit().join();
   }
 
   /** Starts it again with its data and ports. */
   public void restart() throws IOException, InterruptedException {
     process = launch();
+    killed = false;
   }
 
+  /** Kills it; one that died by itself shows its last words. */
   @Override
   public void close() {
+    if (!process.isAlive() && !killed) {
+      System.err.println("the broker has died:\n" + log());
+    }
     kill();
+  }
+
+  private String log() {
+    try {
+      return Files.readString(directory.resolve("broker.log"));
+    } catch (IOException e) {
+      return e.toString();
+    }
   }
 
   private Path properties() {
@@ -80,6 +95,8 @@ public final class KafkaBroker implements AutoCloseable {
         "transaction.state.log.num.partitions=1",
         "transaction.state.log.replication.factor=1",
         "transaction.state.log.min.isr=1",
+        // By default this buffer takes half of the heap, and all of the rest would be in use.
+        "log.cleaner.dedupe.buffer.size=4194304",
         "group.initial.rebalance.delay.ms=0");
   }
 
@@ -105,8 +122,7 @@ public final class KafkaBroker implements AutoCloseable {
     while (!isOpen()) {
       if (!started.isAlive() || System.nanoTime() > until) {
         started.destroyForcibly();
-        throw new IOException(
-            "the broker did not start: " + Files.readString(directory.resolve("broker.log")));
+        throw new IOException("the broker did not start: " + log());
       }
       Thread.sleep(100);
     }

@@ -1,6 +1,7 @@
 package com.rollingdrop.persistence.events;
 
 import static com.rollingdrop.persistence.clickhouse.ClickHouseFront.query;
+import static com.rollingdrop.persistence.clickhouse.RollupProof.assertRollups;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +10,8 @@ import com.rollingdrop.grid.ignite.IgniteConfigurations;
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.persistence.clickhouse.ClickHouseFront;
 import com.rollingdrop.persistence.clickhouse.SinksProcess;
+import com.rollingdrop.persistence.kafka.KafkaAccess;
+import com.rollingdrop.persistence.kafka.KafkaUser;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +74,7 @@ class LedgerToClickHouseIT {
 
   @Test
   void aCdcKilledBeforeItsCommitRedeliversAndClickHouseHasEachOnce() throws Exception {
-    Topics.ensure(settings.kafka());
+    Topics.ensure(settings.kafka(), KafkaAccess.of(settings, KafkaUser.CDC));
     grid.commitDeposits(0, 300);
     CdcConfiguration configuration = new CdcConfiguration();
     configuration.setCheckFrequency(50);
@@ -120,6 +123,7 @@ class LedgerToClickHouseIT {
                   "SELECT count(), uniqExact(transaction_id), sum(amount_minor)"
                       + " FROM transaction_events"))
           .containsExactly(sent + "|" + sent + "|" + (long) sent * (sent + 1) / 2);
+      assertRollups(settings, sent, (long) sent * (sent + 1) / 2);
       assertThat(HttpReply.get(settings.cdc().managementPort(), "/health").code()).isEqualTo(200);
       assertThat(HttpReply.get(settings.sinks().managementPort(), "/health").code()).isEqualTo(200);
       assertThat(cdc.residentMb()).isLessThan(400);
@@ -153,7 +157,7 @@ class LedgerToClickHouseIT {
     return new LedgerEventConsumer(
         new EventMessages(settings),
         new GridLedger(settings, Clock.systemUTC(), progress, stop),
-        new EventDelivery(settings.kafka(), "killed", progress, stop),
+        new EventDelivery(KafkaAccess.of(settings, KafkaUser.CDC), "killed", progress, stop),
         progress,
         stop,
         100);

@@ -5,6 +5,7 @@ import com.rollingdrop.grid.settings.SettingsLoader;
 import com.rollingdrop.grid.testing.FreePorts;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -33,9 +34,16 @@ public final class TestSettings {
     environment.put("ROLLINGDROP_SINKS_POLL_MS", "100");
     // Without a Postgres there is nothing to repair.
     environment.put("ROLLINGDROP_REPAIR_ENABLED", "false");
-    environment.put(
-        "ROLLINGDROP_KAFKA_TOPICS_TRANSACTION_EVENTS_PARTITIONS", Integer.toString(PARTITIONS));
+    for (String topic : List.of("TRANSACTION_EVENTS", "INVENTORY_UPDATES", "MIRROR_CHANGES")) {
+      with("KAFKA_TOPICS_" + topic + "_PARTITIONS", PARTITIONS);
+    }
+    // A broker takes its time for each partition, and nothing is sent to these.
+    for (String topic : List.of("TRANSACTIONS", "INVENTORY_UPDATES", "BOX_OPENINGS")) {
+      with("KAFKA_TOPICS_PARTNER_" + topic + "_PARTITIONS", 1);
+    }
     environment.put("ROLLINGDROP_KAFKA_REGION", "eu-1");
+    // The tests' brokers; how the system's own is protected is tested with it, in ops-scripts.
+    environment.put("ROLLINGDROP_KAFKA_SECURITY", "PLAINTEXT");
   }
 
   public TestSettings with(String variable, Object value) {

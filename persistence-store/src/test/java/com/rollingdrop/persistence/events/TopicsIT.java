@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.rollingdrop.grid.settings.Settings;
 import com.rollingdrop.grid.testing.FreePorts;
+import com.rollingdrop.persistence.kafka.KafkaAccess;
+import com.rollingdrop.persistence.kafka.KafkaUser;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,8 +26,9 @@ class TopicsIT {
   void topicsAreCreatedOnceAndOneOfAnotherShapeIsLeftAsItIsUntilAskedFor() throws Exception {
     try (KafkaBroker kafka = KafkaBroker.start(directory);
         Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.servers()))) {
-      Settings.Kafka settings =
-          new TestSettings(directory).with("KAFKA_PORT", kafka.port()).load().kafka();
+      Settings all = new TestSettings(directory).with("KAFKA_PORT", kafka.port()).load();
+      Settings.Kafka settings = all.kafka();
+      KafkaAccess access = KafkaAccess.of(all, KafkaUser.OPS);
       admin
           .createTopics(
               List.of(
@@ -34,12 +37,12 @@ class TopicsIT {
           .all()
           .get();
 
-      Topics.ensure(settings);
-      Topics.ensure(settings);
+      Topics.ensure(settings, access);
+      Topics.ensure(settings, access);
 
       List<NewTopic> wanted = new ArrayList<>(Topics.all(settings));
       wanted.add(Topics.partnerNotifications(settings, "acme"));
-      try (TopicAdmin topics = new TopicAdmin(settings)) {
+      try (TopicAdmin topics = new TopicAdmin(access)) {
         List<TopicDifference> found = topics.differences(wanted);
         assertThat(found)
             .extracting(TopicDifference::toString)
@@ -66,11 +69,12 @@ class TopicsIT {
 
   @Test
   void aKafkaThatIsAwayFailsWithinABoundedTime() throws Exception {
-    Settings.Kafka settings =
-        new TestSettings(directory).with("KAFKA_PORT", FreePorts.next()).load().kafka();
+    Settings settings = new TestSettings(directory).with("KAFKA_PORT", FreePorts.next()).load();
+    KafkaAccess access = KafkaAccess.of(settings, KafkaUser.OPS);
 
     long startedNs = System.nanoTime();
-    assertThatThrownBy(() -> Topics.ensure(settings)).isInstanceOf(KafkaException.class);
+    assertThatThrownBy(() -> Topics.ensure(settings.kafka(), access))
+        .isInstanceOf(KafkaException.class);
 
     assertThat(Duration.ofNanos(System.nanoTime() - startedNs)).isLessThan(Duration.ofSeconds(20));
   }

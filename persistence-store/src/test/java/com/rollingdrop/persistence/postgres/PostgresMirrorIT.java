@@ -88,6 +88,7 @@ class PostgresMirrorIT {
     assertComesBack(MirrorTables.BOX_VERSIONS, new BoxVersionKey("b", 2), Samples.boxVersion());
     assertComesBack(
         MirrorTables.GUARANTEE_COUNTERS, new BoxPlayerKey(5, "b"), Samples.guaranteeCounter());
+    assertComesBack(MirrorTables.LOGINS, "ann", Samples.login(Long.MAX_VALUE, 3));
   }
 
   @Test
@@ -250,7 +251,7 @@ class PostgresMirrorIT {
                   rows.add(
                       new Row<>(
                           new LedgerKey(id, new UUID(id, month)),
-                          Samples.entry(month, Samples.TIME_MS + month * 30L * 86_400_000)));
+                          Samples.entry(month + 1, Samples.TIME_MS + month * 30L * 86_400_000)));
                 }
                 ofNode.write(CacheName.LEDGER, rows);
               }));

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A real Postgres that can be stopped and started again on the same data and port. */
@@ -33,6 +34,7 @@ public final class PostgresServer implements AutoCloseable {
               .setPort(port)
               .setDataDirectory(folder)
               .setCleanDataDirectory(false)
+              .setPGStartupWait(Duration.ofMinutes(1))
               .start();
       return this;
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rollingdrop.grid.model.PauseKind;
 import com.rollingdrop.grid.model.Safeguards;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class SafeguardsJsonTest {
@@ -13,7 +14,8 @@ class SafeguardsJsonTest {
     for (Safeguards safeguards :
         List.of(
             Samples.safeguards(),
-            new Safeguards(List.of(), null, 0, 0).withPause(PauseKind.COOL_OFF, 5))) {
+            new Safeguards(List.of(), null, 0, 0).withPause(PauseKind.COOL_OFF, 5),
+            new Safeguards(List.of(), null, 0, 0).withFreeze(new UUID(1, 2)))) {
       assertThat(SafeguardsJson.read(SafeguardsJson.write(safeguards)))
           .usingRecursiveComparison()
           .isEqualTo(safeguards);

@@ -9,15 +9,19 @@ import com.rollingdrop.grid.model.GuaranteeCounter;
 import com.rollingdrop.grid.model.Item;
 import com.rollingdrop.grid.model.ItemState;
 import com.rollingdrop.grid.model.LedgerEntry;
+import com.rollingdrop.grid.model.LedgerStart;
 import com.rollingdrop.grid.model.Limit;
 import com.rollingdrop.grid.model.LimitKind;
 import com.rollingdrop.grid.model.LimitWindow;
+import com.rollingdrop.grid.model.Login;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKind;
 import com.rollingdrop.grid.model.PendingState;
 import com.rollingdrop.grid.model.PlayTotals;
 import com.rollingdrop.grid.model.RevealedSeed;
+import com.rollingdrop.grid.model.Role;
 import com.rollingdrop.grid.model.Safeguards;
+import com.rollingdrop.grid.model.Traceparent;
 import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
 import com.rollingdrop.grid.model.WindowTotals;
@@ -108,6 +112,21 @@ public final class Samples {
         .fingerprint(new byte[] {(byte) sequence, 0, -1})
         .reply(reply.getBytes(StandardCharsets.UTF_8))
         .hash(new byte[] {-1, (byte) sequence})
+        .traceparent(opening ? new Traceparent(-sequence, 1, sequence + 1, 3) : null)
+        .build();
+  }
+
+  /** Of a ledger that is closed up to there, with a digest of the rows that Postgres has of it. */
+  public static LedgerStart start(long sequence, long rowsDigest) {
+    return LedgerStart.of(sequence, new byte[] {9, (byte) sequence, -1})
+        .balances(5_000, 7, 11)
+        .between(TIME_MS - 2, TIME_MS + sequence)
+        .items(3, Long.MIN_VALUE)
+        .rowsDigest(rowsDigest)
+        .account(Account.PLAYER, 100, Long.MAX_VALUE)
+        .account(Account.CASH_IN, 0, 1)
+        .draws("box-1", 4)
+        .draws("a \"quoted\" box", 1)
         .build();
   }
 
@@ -133,6 +152,11 @@ public final class Samples {
 
   public static Box box(int version) {
     return new Box(version, AWKWARD, 250, "cd".repeat(32), TIME_MS);
+  }
+
+  public static Login login(long playerId, long version) {
+    return new Login(
+        playerId, "$argon2id$v=19$" + AWKWARD, Role.AUDITOR, TIME_MS, TIME_MS + version, version);
   }
 
   public static GuaranteeCounter guaranteeCounter() {

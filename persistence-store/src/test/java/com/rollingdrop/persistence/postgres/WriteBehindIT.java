@@ -63,6 +63,8 @@ class WriteBehindIT {
         CacheName.BOX_VERSIONS, Map.of(new BoxVersionKey("b", 1), Samples.boxVersion()));
     mirror.committed(
         CacheName.GUARANTEE_COUNTERS, Map.of(new BoxPlayerKey(1, "b"), Samples.guaranteeCounter()));
+    mirror.committed(CacheName.LEDGER_STARTS, Map.of(1L, Samples.start(1, 0)));
+    mirror.committed(CacheName.LOGINS, Map.of("ann", Samples.login(1, 1)));
 
     for (MirrorTable<?, ?> table : MirrorTables.all()) {
       awaitRows(table.cache().id(), 1);

@@ -55,6 +55,7 @@ final class MirroredPlayers {
     node.put(
         CacheName.GUARANTEE_COUNTERS,
         Map.of(new BoxPlayerKey(1, "box-1"), Samples.guaranteeCounter()));
+    node.put(CacheName.LOGINS, Map.of("ann", Samples.login(1, 1), "bob", Samples.login(2, 2)));
     node.put(CacheName.BOXES, Map.of("box-1", Samples.box(1)));
     node.put(CacheName.BOX_VERSIONS, Map.of(new BoxVersionKey("box-1", 1), Samples.boxVersion()));
   }

@@ -91,13 +91,15 @@ class RepairIT {
     system.commit(CacheName.BOX_VERSIONS, Map.of(new BoxVersionKey("b", 1), Samples.boxVersion()));
     system.commit(
         CacheName.GUARANTEE_COUNTERS, Map.of(new BoxPlayerKey(1, "b"), Samples.guaranteeCounter()));
+    system.commit(CacheName.LEDGER_STARTS, Map.of(1L, Samples.start(1, 0)));
+    system.commit(CacheName.LOGINS, Map.of("ann", Samples.login(1, 1)));
 
     try (Repair repair = system.repair()) {
       for (MirrorTable<?, ?> table : MirrorTables.all()) {
         system.awaitRows(table.cache().id(), 1);
       }
       await().atMost(RepairedSystem.SOON).until(repair::isUp);
-      assertThat(repair.statusFields()).contains("\"repaired\":8");
+      assertThat(repair.statusFields()).contains("\"repaired\":10");
     }
   }
 

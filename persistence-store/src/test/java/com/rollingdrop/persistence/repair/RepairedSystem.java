@@ -12,6 +12,8 @@ import com.rollingdrop.persistence.events.CdcProcess;
 import com.rollingdrop.persistence.events.KafkaBroker;
 import com.rollingdrop.persistence.events.TestGrid;
 import com.rollingdrop.persistence.events.TestSettings;
+import com.rollingdrop.persistence.kafka.KafkaAccess;
+import com.rollingdrop.persistence.kafka.KafkaUser;
 import com.rollingdrop.persistence.postgres.PostgresDataSource;
 import com.rollingdrop.persistence.postgres.PostgresMirror;
 import com.rollingdrop.persistence.postgres.PostgresServer;
@@ -91,7 +93,12 @@ final class RepairedSystem implements AutoCloseable {
   }
 
   Repair repair() {
-    return Repair.start(settings, secrets(), registry, InstantSource.system());
+    return Repair.start(
+        settings,
+        secrets(),
+        KafkaAccess.of(settings, KafkaUser.SINKS),
+        registry,
+        InstantSource.system());
   }
 
   /** Commits entries of which nobody tells the mirror. */

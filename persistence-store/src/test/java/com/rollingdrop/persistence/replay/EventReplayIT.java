@@ -14,6 +14,8 @@ import com.rollingdrop.persistence.events.TestSettings;
 import com.rollingdrop.persistence.events.TopicReader;
 import com.rollingdrop.persistence.events.TopicWriter;
 import com.rollingdrop.persistence.events.Topics;
+import com.rollingdrop.persistence.kafka.KafkaAccess;
+import com.rollingdrop.persistence.kafka.KafkaUser;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +40,7 @@ class EventReplayIT {
       Settings settings = new TestSettings(directory).with("KAFKA_PORT", kafka.port()).load();
       try (TestGrid grid = TestGrid.start(settings);
           EventDelivery delivery = TopicWriter.delivery(settings)) {
-        Topics.ensure(settings.kafka());
+        Topics.ensure(settings.kafka(), KafkaAccess.of(settings, KafkaUser.CDC));
         Map<String, List<Long>> expected = new TreeMap<>();
         // Written from the last to the first: the ledger's order is not the order of writing.
         for (int number = ENTRIES - 1; number >= 0; number--) {

@@ -1,0 +1,5 @@
+/** How long questions to ClickHouse take. */
+@NullMarked
+package com.rollingdrop.benchmarks.analytics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.rollingdrop.persistence.analytics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.rollingdrop.persistence.kafka;
+
+import org.jspecify.annotations.NullMarked;

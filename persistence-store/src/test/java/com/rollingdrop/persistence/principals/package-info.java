@@ -1,0 +1,4 @@
+@NullMarked
+package com.rollingdrop.persistence.principals;
+
+import org.jspecify.annotations.NullMarked;
