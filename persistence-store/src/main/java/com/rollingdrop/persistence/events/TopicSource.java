@@ -130,13 +130,17 @@ public final class TopicSource implements AutoCloseable {
   }
 
   /**
-   * How many messages of this reader's partitions are not done yet.
+   * How many messages of this reader's partitions are not done yet. Asks Kafka even when it has no
+   * partitions, as after an outage that was longer than its session: that it returns shows that
+   * Kafka answers.
    *
    * @param inHand where partitions of a batch that is not done yet begin
+   * @throws KafkaException when Kafka does not answer in time
    */
   public long lag(Map<TopicPartition, Long> inHand) {
     Set<TopicPartition> assigned = consumer.assignment();
     if (assigned.isEmpty()) {
+      consumer.listTopics(API_TIMEOUT);
       return 0;
     }
     Map<TopicPartition, Long> ends = consumer.endOffsets(assigned, API_TIMEOUT);
