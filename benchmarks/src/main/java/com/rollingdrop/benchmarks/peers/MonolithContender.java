@@ -4,7 +4,6 @@ import com.rollingdrop.benchmarks.load.ChildProcess;
 import com.rollingdrop.benchmarks.load.Contender;
 import com.rollingdrop.benchmarks.load.Ports;
 import com.rollingdrop.benchmarks.load.Stage;
-import com.rollingdrop.benchmarks.load.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,13 +24,13 @@ public final class MonolithContender implements Contender {
   }
 
   /** Over a Postgres whose commits wait for the disk. */
-  public static Contender durable() {
+  public static MonolithContender durable() {
     return new MonolithContender(
         "monolith-fsync", "Node.js monolith over Postgres, fsync on", PostgresDurability.FSYNC_ON);
   }
 
   /** Over a Postgres whose commits wait for nothing. */
-  public static Contender fast() {
+  public static MonolithContender fast() {
     return new MonolithContender(
         "monolith", "Node.js monolith over Postgres, fsync off", PostgresDurability.FSYNC_OFF);
   }
@@ -70,7 +69,7 @@ public final class MonolithContender implements Contender {
   }
 
   @Override
-  public Target start(Stage stage) throws Exception {
+  public MonolithTarget start(Stage stage) throws Exception {
     Path folder = stage.home().resolve("benchmarks").resolve("monolith");
     installIfMissing(folder);
     PostgresServer postgres = PostgresServer.start(durability, stage);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** A running monolith; every caller keeps its connection. */
-final class MonolithTarget implements Target {
+public final class MonolithTarget implements Target {
   static final int POOL = 20;
 
   private static final int OK = 200;
@@ -33,6 +33,11 @@ final class MonolithTarget implements Target {
     this.node = node;
     this.folder = folder;
     this.openBox = URI.create("http://127.0.0.1:" + port + "/transactions/open-box");
+  }
+
+  /** Where boxes are opened. */
+  public URI openBox() {
+    return openBox;
   }
 
   @Override
