@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Goes round the partitions of which this node is the primary and audits their players, hash chains
  * included, slowly enough not to be felt. Rounds begin at least {@link #ROUND_MIN_MS} apart. The
- * oldest node also looks, after each of its rounds, whether every item of the grid has one owner
- * and every limited box all its stock.
+ * oldest node also looks, after each of its rounds, whether every limited box has all its stock and
+ * every item of the grid one owner: as slowly, and a bucket of them in each round.
  *
  * <p>The sums over all accounts need no look of their own here: they agree when each player's do
  * and nothing stands outside a player's books.
@@ -28,8 +28,10 @@ public final class ContinuousAudit implements AutoCloseable {
   private final Ignite ignite;
   private final int playersPerSecond;
   private final SlowRounds rounds;
+  private final ItemOwnership ownership;
   private final Counter players;
   private final Counter findings;
+  private long turn;
 
   /**
    * @param playersPerSecond how many are audited in a second, where one more is counted for every
@@ -42,6 +44,7 @@ public final class ContinuousAudit implements AutoCloseable {
     this.ignite = ignite;
     this.playersPerSecond = playersPerSecond;
     this.rounds = new SlowRounds("continuous-audit", ROUND_MIN_MS, playersPerSecond, clock);
+    this.ownership = new ItemOwnership(ignite);
     this.players =
         Counter.builder("rollingdrop.audit.players")
             .description("players audited")
@@ -74,8 +77,8 @@ public final class ContinuousAudit implements AutoCloseable {
     }
     if (self.equals(ignite.cluster().forServers().forOldest().node())) {
       AuditTally whole = new AuditTally();
-      new ItemOwnership(ignite).audit(whole);
       new StockAuditor(ignite).audit(whole);
+      ownership.auditNext(turn++, whole, rounds::giveWay);
       tell(whole);
     }
     rounds.ended();

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.UUID;
 import javax.cache.Cache;
 import org.apache.ignite.Ignite;
@@ -15,8 +16,8 @@ import org.apache.ignite.lang.IgniteCallable;
 import org.apache.ignite.resources.IgniteInstanceResource;
 
 /**
- * Which items of one bucket are in play, and with whom: for each the player and the item's id, 24
- * bytes.
+ * Which items of one bucket are in play, and with whom: how many items were looked at, 8 bytes, and
+ * then for each of the bucket the player and the item's id, 24 bytes.
  */
 final class ItemOwnersJob implements IgniteCallable<byte[]> {
   private static final long serialVersionUID = 1L;
@@ -38,17 +39,22 @@ final class ItemOwnersJob implements IgniteCallable<byte[]> {
   @Override
   public byte[] call() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    long lookedAt = 0;
     try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeLong(lookedAt);
       for (int partition : partitions) {
-        write(partition, out);
+        lookedAt += write(partition, out);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return bytes.toByteArray();
+    byte[] found = bytes.toByteArray();
+    ByteBuffer.wrap(found).putLong(lookedAt);
+    return found;
   }
 
-  private void write(int partition, DataOutputStream out) throws IOException {
+  private long write(int partition, DataOutputStream out) throws IOException {
+    long lookedAt = 0;
     ScanQuery<BinaryObject, BinaryObject> scan = new ScanQuery<>();
     scan.setPartition(partition);
     try (var cursor =
@@ -57,14 +63,16 @@ final class ItemOwnersJob implements IgniteCallable<byte[]> {
             .<BinaryObject, BinaryObject>withKeepBinary()
             .query(scan)) {
       for (Cache.Entry<BinaryObject, BinaryObject> entry : cursor) {
+        lookedAt++;
         UUID id = entry.getKey().field("itemId");
-        boolean inPlay = ItemState.valueOf(entry.getValue().<String>field("state")).isInPlay();
-        if (inPlay && Math.floorMod(id.getLeastSignificantBits(), buckets) == bucket) {
+        if (Math.floorMod(id.getLeastSignificantBits(), buckets) == bucket
+            && ItemState.valueOf(entry.getValue().<String>field("state")).isInPlay()) {
           out.writeLong(entry.getKey().<Long>field("playerId"));
           out.writeLong(id.getMostSignificantBits());
           out.writeLong(id.getLeastSignificantBits());
         }
       }
     }
+    return lookedAt;
   }
 }

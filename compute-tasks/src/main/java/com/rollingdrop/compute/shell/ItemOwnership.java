@@ -16,6 +16,7 @@ import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.cache.CachePeekMode;
 import org.apache.ignite.transactions.Transaction;
@@ -24,8 +25,9 @@ import org.apache.ignite.transactions.TransactionIsolation;
 
 /**
  * Whether each item is in play once over the whole grid. All nodes are asked for the items of one
- * bucket after the other, so that never more than about {@link #BUCKET_ITEMS} ids are here. An item
- * that was on its way from one owner to the next is looked at again under both wallets' locks.
+ * bucket after the other, so that never more than about {@link #BUCKET_ITEMS} ids are here; each
+ * bucket takes a look at all items. An item that was on its way from one owner to the next is
+ * looked at again under both wallets' locks.
  */
 public final class ItemOwnership {
   private static final long BUCKET_ITEMS = 200_000;
@@ -33,28 +35,54 @@ public final class ItemOwnership {
 
   private final Ignite ignite;
   private final Partitions partitions;
+  private final long bucketItems;
 
   public ItemOwnership(Ignite ignite) {
-    this.ignite = ignite;
-    this.partitions = new Partitions(ignite);
+    this(ignite, BUCKET_ITEMS);
   }
 
-  /** Looks at all items; what is found goes to the tally. */
+  /**
+   * @param bucketItems how many ids one bucket has, about
+   */
+  ItemOwnership(Ignite ignite, long bucketItems) {
+    this.ignite = ignite;
+    this.partitions = new Partitions(ignite);
+    this.bucketItems = bucketItems;
+  }
+
+  /** Looks at all items as fast as it can; what is found goes to the tally. */
   public void audit(AuditTally tally) {
-    long items = Caches.items(ignite).sizeLong(CachePeekMode.PRIMARY);
-    int buckets = Math.toIntExact(1 + items / BUCKET_ITEMS);
+    int buckets = buckets();
     for (int bucket = 0; bucket < buckets; bucket++) {
-      audit(bucket, buckets, tally);
+      audit(bucket, buckets, tally, lookedAt -> {});
     }
   }
 
-  private void audit(int bucket, int buckets, AuditTally tally) {
+  /**
+   * Looks at the items of one bucket; turn after turn all of them come round.
+   *
+   * @param turn counts up
+   * @param tally gets what is found
+   * @param pace is told how many items were looked at before more of them are, and may wait
+   */
+  void auditNext(long turn, AuditTally tally, LongConsumer pace) {
+    int buckets = buckets();
+    audit((int) (turn % buckets), buckets, tally, pace);
+  }
+
+  private int buckets() {
+    long items = Caches.items(ignite).sizeLong(CachePeekMode.PRIMARY);
+    return Math.toIntExact(1 + items / bucketItems);
+  }
+
+  private void audit(int bucket, int buckets, AuditTally tally, LongConsumer pace) {
     Map<UUID, Long> owners = new HashMap<>();
     Map<UUID, NavigableSet<Long>> several = new TreeMap<>();
     partitions.forAll(
         some -> new ItemOwnersJob(some, bucket, buckets),
         found -> {
           ByteBuffer in = ByteBuffer.wrap(found);
+          pace.accept(in.getLong());
           while (in.hasRemaining()) {
             long owner = in.getLong();
             UUID id = new UUID(in.getLong(), in.getLong());

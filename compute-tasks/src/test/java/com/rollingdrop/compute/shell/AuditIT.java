@@ -36,8 +36,10 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.ignite.IgniteCache;
+import org.apache.ignite.cache.CachePeekMode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -263,6 +265,33 @@ class AuditIT {
           found(false, Fault.ITEM_UNEXPLAINED, OTHER + "/" + id);
           Finding twice = found(false, Fault.ITEM_OWNED_TWICE, ONE + "/" + id);
           assertThat(twice.sentence()).contains("[1, 2]");
+        });
+  }
+
+  @Test
+  void anItemUnderASecondOwnerIsFoundInOneOfTheContinuousAuditsTurns() {
+    UUID id = anItem(ONE);
+    Item item = Caches.items(grid.ignite()).get(new ItemKey(ONE, id));
+    long items = Caches.items(grid.ignite()).sizeLong(CachePeekMode.PRIMARY) + 1;
+    long atATime = Math.max(1, items / 3);
+    long turns = 1 + items / atATime;
+    ItemOwnership fewAtATime = new ItemOwnership(grid.ignite(), atATime);
+
+    whileIn(
+        Caches.items(grid.ignite()),
+        new ItemKey(OTHER, id),
+        item,
+        () -> {
+          AuditTally found = new AuditTally();
+          AtomicLong lookedAt = new AtomicLong();
+          for (long turn = 0; turn < turns; turn++) {
+            fewAtATime.auditNext(turn, found, lookedAt::addAndGet);
+          }
+          assertThat(found.findings())
+              .extracting(Finding::toString)
+              .containsExactly(
+                  "ITEM_OWNED_TWICE 1/" + id + ": the item is in play with players [1, 2]");
+          assertThat(lookedAt).hasValue(turns * items);
         });
   }
 
