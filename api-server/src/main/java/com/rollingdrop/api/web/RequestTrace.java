@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Enumeration;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -18,11 +19,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Gives each request its place in a trace: that of its header {@code traceparent}, or a new one
  * when there is none, more than one, or one that is not valid. A request never fails for it. The
- * response says which it was. Thread-safe.
+ * response says which it was, and so does each line that is logged meanwhile. Thread-safe.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class RequestTrace extends OncePerRequestFilter {
+  /** As the Elastic Common Schema calls it. */
+  private static final String LOGGED_AS = "trace.id";
+
   private static final String ATTRIBUTE = RequestTrace.class.getName();
 
   /** The place of the request that this thread serves; a new one when it serves none. */
@@ -42,7 +46,12 @@ public final class RequestTrace extends OncePerRequestFilter {
     Traceparent trace = of(request.getHeaders(Traceparent.HEADER));
     request.setAttribute(ATTRIBUTE, trace);
     response.setHeader(Traceparent.HEADER, trace.toString());
-    chain.doFilter(request, response);
+    MDC.put(LOGGED_AS, trace.traceId());
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      MDC.remove(LOGGED_AS);
+    }
   }
 
   private static Traceparent of(Enumeration<String> values) {

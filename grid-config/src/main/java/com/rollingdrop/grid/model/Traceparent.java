@@ -112,13 +112,18 @@ public record Traceparent(long traceIdHigh, long traceIdLow, long parentId, int 
         .array();
   }
 
+  /** What all parts of the trace have in common: 32 hexadecimal digits. */
+  public String traceId() {
+    HexFormat hex = HexFormat.of();
+    return hex.toHexDigits(traceIdHigh) + hex.toHexDigits(traceIdLow);
+  }
+
   /** As the header has it, in version 00. */
   @Override
   public String toString() {
     HexFormat hex = HexFormat.of();
     return "00-"
-        + hex.toHexDigits(traceIdHigh)
-        + hex.toHexDigits(traceIdLow)
+        + traceId()
         + "-"
         + hex.toHexDigits(parentId)
         + "-"

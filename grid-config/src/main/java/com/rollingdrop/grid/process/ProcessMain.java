@@ -28,7 +28,9 @@ public final class ProcessMain {
   @SuppressWarnings("SystemOut")
   public static void run(String name, Body body) {
     try {
-      body.start(SettingsLoader.load());
+      Settings settings = SettingsLoader.load();
+      LogEncoder.use(settings.log().format(), name);
+      body.start(settings);
       LOG.info("{} is up", name);
     } catch (BadSettingsException e) {
       for (String problem : e.problems()) {

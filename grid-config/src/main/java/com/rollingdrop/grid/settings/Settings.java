@@ -30,6 +30,8 @@ public interface Settings {
   @WithDefault("USD")
   String currency();
 
+  Log log();
+
   Rules rules();
 
   Api api();
@@ -266,6 +268,20 @@ public interface Settings {
     /** How long a page of the history may take in Postgres, connection included. */
     @WithDefault("2000")
     int historyTimeoutMs();
+  }
+
+  /** What a process says of itself. */
+  interface Log {
+    @WithDefault("TEXT")
+    LogFormat format();
+  }
+
+  /** How a line of a log is written. */
+  enum LogFormat {
+    /** For people. */
+    TEXT,
+    /** JSON in the Elastic Common Schema, with the trace's id where there is one. */
+    ECS
   }
 
   /** What becomes of an old month of the ledger in Postgres. */
