@@ -52,6 +52,16 @@ class GridRestartIT {
             .post("/admin/boxes", Api.BOX.formatted("new"))
             .isProblem(503, "GRID_UNAVAILABLE");
 
+        // Without a grid there are no counts, and nobody is refused for it.
+        assertThat(
+                api.send(
+                        HttpRequest.newBuilder(api.managementUri("/actuator/prometheus"))
+                            .GET()
+                            .build())
+                    .text())
+            .containsPattern(
+                "rollingdrop_ratelimit_requests_total\\{outcome=\"unanswered\",policy=\"user\"} [1-9]");
+
         api.startNode();
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(readiness(api)).isEqualTo(200));
