@@ -6,13 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.rollingdrop.grid.ignite.Caches;
 import com.rollingdrop.grid.model.Wallet;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -24,12 +19,10 @@ class DrainIT {
   @Test
   void whatIsUnderWayIsAnsweredWhileTheBalancerIsToldToSendNothingMore() throws Exception {
     try (Api api = Api.alone(Map.of());
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.settings().api().port())) {
-      socket.setSoTimeout(60_000);
+        RawHttp connection = RawHttp.to(api)) {
       assertThat(readiness(api)).isEqualTo(200);
       String body = "{\"amountMinor\":500}";
-      send(
-          socket,
+      connection.send(
           "POST /transactions/deposit HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
               + api.tokens().player(PLAYER)
               + "\r\nContent-Type: application/json\r\nIdempotency-Key: k\r\nExpect: 100-continue"
@@ -37,16 +30,15 @@ class DrainIT {
               + body.length()
               + "\r\n\r\n");
       // The server has the request and reads its body.
-      assertThat(line(socket.getInputStream())).isEqualTo("HTTP/1.1 100 ");
+      assertThat(connection.read(13)).isEqualTo("HTTP/1.1 100 ");
 
       CompletableFuture<Void> stopped = CompletableFuture.runAsync(api.context()::close);
       await().until(() -> readiness(api) == 503);
       await().untilAsserted(() -> assertNobodyGetsIn(api));
       assertThat(stopped).isNotDone();
-      send(socket, body);
+      connection.send(body);
 
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      String answer = connection.rest().strip();
       assertThat(answer).startsWith("HTTP/1.1 200 ").contains("\"amountMinor\":500");
       stopped.join();
       Wallet wallet = Caches.wallets(api.node().ignite()).get(PLAYER);
@@ -63,18 +55,5 @@ class DrainIT {
     return api.send(HttpRequest.newBuilder(api.managementUri("/actuator/health/readiness")).build())
         .http()
         .statusCode();
-  }
-
-  private static void send(Socket socket, String text) throws IOException {
-    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-    socket.getOutputStream().flush();
-  }
-
-  private static String line(InputStream input) throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int c = input.read(); c != '\r' && c >= 0; c = input.read()) {
-      line.append((char) c);
-    }
-    return line.toString();
   }
 }

@@ -52,7 +52,9 @@ class GridRestartIT {
             .post("/admin/boxes", Api.BOX.formatted("new"))
             .isProblem(503, "GRID_UNAVAILABLE");
 
-        // Without a grid there are no counts, and nobody is refused for it.
+        // Without a grid there are no counts, and nobody is refused for it: not even somebody new,
+        // for whom this server holds none.
+        api.asPlayer(100 + loss).get("/wallet").isProblem(503, "GRID_UNAVAILABLE");
         assertThat(
                 api.send(
                         HttpRequest.newBuilder(api.managementUri("/actuator/prometheus"))

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -75,9 +72,9 @@ class HttpBoundsIT {
     for (int i = 0; i < 200; i++) {
       request.append("X").append(i).append(": 1\r\n");
     }
-    try (Socket socket = connect()) {
-      send(socket, request + "\r\n");
-      assertThat(answer(socket)).startsWith("HTTP/1.1 400 ").contains("\"REQUEST_MALFORMED\"");
+    try (RawHttp connection = RawHttp.to(api)) {
+      connection.send(request + "\r\n");
+      assertThat(connection.rest()).startsWith("HTTP/1.1 400 ").contains("\"REQUEST_MALFORMED\"");
     }
   }
 
@@ -85,9 +82,9 @@ class HttpBoundsIT {
   @ParameterizedTest
   @ValueSource(strings = {"GET /boxes/catalog?", "GET /boxes/catalog HTTP/1.1\r\nHost: x\r\nX: "})
   void whoTricklesTheHeaderFieldsInLosesTheConnection(String start) throws IOException {
-    try (Socket socket = connect()) {
-      send(socket, start);
-      await().pollInterval(PART_EVERY).until(() -> isClosed(socket, "x"));
+    try (RawHttp connection = RawHttp.to(api)) {
+      connection.send(start);
+      await().pollInterval(PART_EVERY).until(() -> isClosed(connection, "x"));
     }
     // Another one on the same server, whose buffers are used again, is served.
     api.asNobody().get("/boxes/catalog").is(200);
@@ -95,30 +92,30 @@ class HttpBoundsIT {
 
   @Test
   void aConnectionOnWhichNothingIsAskedIsClosed() throws IOException {
-    try (Socket silent = connect();
-        Socket idle = connect()) {
-      send(idle, "GET /boxes/catalog HTTP/1.1\r\nHost: x\r\n\r\n");
-      assertThat(idle.getInputStream().read()).isEqualTo('H');
-      assertThat(silent.getInputStream().read()).isNegative();
-      assertThat(answer(idle)).contains("\"boxId\":\"shared\"");
+    try (RawHttp silent = RawHttp.to(api);
+        RawHttp idle = RawHttp.to(api)) {
+      idle.send("GET /boxes/catalog HTTP/1.1\r\nHost: x\r\n\r\n");
+      assertThat(idle.read()).isEqualTo('H');
+      assertThat(silent.read()).isNegative();
+      assertThat(idle.rest()).contains("\"boxId\":\"shared\"");
     }
   }
 
   @Test
   void aBodyThatTricklesInIsRefused() throws IOException {
-    try (Socket socket = connect()) {
-      send(socket, deposit("Content-Length: 1000\r\n") + "{\"amountMinor\":");
-      await().pollInterval(PART_EVERY).until(() -> hasAnswer(socket, "1"));
-      assertThat(answer(socket)).startsWith("HTTP/1.1 408 ").contains("\"REQUEST_TIMEOUT\"");
+    try (RawHttp connection = RawHttp.to(api)) {
+      connection.send(deposit("Content-Length: 1000\r\n") + "{\"amountMinor\":");
+      await().pollInterval(PART_EVERY).until(() -> hasAnswer(connection, "1"));
+      assertThat(connection.rest()).startsWith("HTTP/1.1 408 ").contains("\"REQUEST_TIMEOUT\"");
     }
   }
 
   @Test
   void aBodyThatDoesNotComeIsRefused() throws IOException {
     for (String kind : List.of("Content-Length: 20\r\n", "Transfer-Encoding: chunked\r\n")) {
-      try (Socket socket = connect()) {
-        send(socket, deposit(kind));
-        assertThat(answer(socket)).startsWith("HTTP/1.1 408 ").contains("\"REQUEST_TIMEOUT\"");
+      try (RawHttp connection = RawHttp.to(api)) {
+        connection.send(deposit(kind));
+        assertThat(connection.rest()).startsWith("HTTP/1.1 408 ").contains("\"REQUEST_TIMEOUT\"");
       }
     }
   }
@@ -126,14 +123,13 @@ class HttpBoundsIT {
   @Test
   void aBodyWithoutAnEndIsRefusedWhenItIsTooLarge() throws IOException {
     String part = "10000\r\n" + " ".repeat(0x10000) + "\r\n";
-    try (Socket socket = connect()) {
-      send(socket, deposit("Transfer-Encoding: chunked\r\n"));
+    try (RawHttp connection = RawHttp.to(api)) {
+      connection.send(deposit("Transfer-Encoding: chunked\r\n"));
       for (int i = 0; i < 17; i++) {
-        send(socket, part);
+        connection.send(part);
       }
-      await().until(() -> socket.getInputStream().available() > 0);
-      byte[] start = socket.getInputStream().readNBytes(12);
-      assertThat(new String(start, StandardCharsets.ISO_8859_1)).isEqualTo("HTTP/1.1 413");
+      await().until(() -> connection.hasAnswer());
+      assertThat(connection.read(12)).isEqualTo("HTTP/1.1 413");
     }
   }
 
@@ -227,26 +223,10 @@ class HttpBoundsIT {
         + "\r\n";
   }
 
-  private static Socket connect() throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.settings().api().port());
-    socket.setSoTimeout(30_000);
-    socket.setTcpNoDelay(true);
-    return socket;
-  }
-
-  private static void send(Socket socket, String text) throws IOException {
-    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-    socket.getOutputStream().flush();
-  }
-
-  private static String answer(Socket socket) throws IOException {
-    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-  }
-
   /** Sends another part; whether the other side has gone. */
-  private static boolean isClosed(Socket socket, String part) {
+  private static boolean isClosed(RawHttp connection, String part) {
     try {
-      send(socket, part);
+      connection.send(part);
       return false;
     } catch (IOException e) {
       return true;
@@ -254,11 +234,11 @@ class HttpBoundsIT {
   }
 
   /** Sends another part, unless there is an answer. */
-  private static boolean hasAnswer(Socket socket, String part) throws IOException {
-    if (socket.getInputStream().available() > 0) {
+  private static boolean hasAnswer(RawHttp connection, String part) throws IOException {
+    if (connection.hasAnswer()) {
       return true;
     }
-    send(socket, part);
+    connection.send(part);
     return false;
   }
 }

@@ -3,8 +3,6 @@ package com.rollingdrop.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -101,14 +99,7 @@ class InjectionIT {
             path.startsWith("/admin") || path.startsWith("/analytics/global")
                 ? API.asAdmin()
                 : player;
-        Api.Reply reply =
-            API.send(
-                caller
-                    .request(path)
-                    .header("Content-Type", "application/json")
-                    .header("Idempotency-Key", Play.key())
-                    .method(parts[0], HttpRequest.BodyPublishers.ofString("{\"role\":\"PLAYER\"}"))
-                    .build());
+        Api.Reply reply = send(caller, parts[0], path, "{\"role\":\"PLAYER\"}");
         assertThat(reply.http().statusCode()).as(path).isIn(400, 403, 404);
         assertThat(reply.header("Set-Cookie")).as(path).isEmpty();
       }
@@ -137,14 +128,7 @@ class InjectionIT {
         continue;
       }
       ObjectNode body = Api.JSON.createObjectNode().put(field, 1);
-      Api.Reply reply =
-          API.send(
-              caller
-                  .request(path)
-                  .header("Content-Type", "application/json")
-                  .header("Idempotency-Key", Play.key())
-                  .method(parts[0], HttpRequest.BodyPublishers.ofString(body.toString()))
-                  .build());
+      Api.Reply reply = send(caller, parts[0], path, body.toString());
       assertThat(reply.is(400).json().get("code").asString())
           .as("%s %s", operation, field)
           .isIn("FIELD_UNKNOWN", "BOX_DEFINITION_INVALID");
@@ -172,7 +156,8 @@ class InjectionIT {
       })
   void aMessageThatCanBeReadInTwoWaysIsReadInNone(String rest) throws IOException {
     String answer =
-        answerTo(
+        RawHttp.answerTo(
+            API,
             "POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + rest);
     assertThat(answer).matches("(?s)HTTP/1.1 (4\\d\\d|501) .*").doesNotContain("Set-Cookie");
     assertThat(answer.split("HTTP/1.1 ", -1)).as(answer).hasSize(2);
@@ -184,7 +169,8 @@ class InjectionIT {
         List.of("00-x%0d%0aSet-Cookie: a=b-01", "x\r\n Set-Cookie: a=b", "x\nSet-Cookie: a=b")) {
       for (String header : List.of("traceparent", "Idempotency-Key", "Origin", "If-None-Match")) {
         String answer =
-            answerTo(
+            RawHttp.answerTo(
+                API,
                 "GET /boxes/catalog HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
                     + header
                     + ": "
@@ -197,14 +183,13 @@ class InjectionIT {
     }
   }
 
-  private static String answerTo(String request) throws IOException {
-    try (Socket socket =
-        new Socket(InetAddress.getLoopbackAddress(), API.settings().api().port())) {
-      socket.setSoTimeout(30_000);
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-      socket.getOutputStream().flush();
-      socket.shutdownOutput();
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
+  private static Api.Reply send(Api.Caller caller, String method, String path, String body) {
+    return API.send(
+        caller
+            .request(path)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", Play.key())
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build());
   }
 }

@@ -2,6 +2,7 @@ package com.rollingdrop.api.ratelimit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.rollingdrop.api.breaker.Breakers;
 import com.rollingdrop.api.grid.GridLink;
 import com.rollingdrop.compute.client.GridUnavailableException;
 import com.rollingdrop.compute.client.RateBuckets;
@@ -83,25 +84,17 @@ public final class RateLimiter {
       kinds.put(kind, counts(RatePolicy.of(kind, limits), registry));
     }
     this.breaker =
-        CircuitBreaker.of(
-            "rate-limit",
+        Breakers.of(
+            "ratelimit",
+            "whether requests are not counted because the grid did not answer",
             CircuitBreakerConfig.custom()
                 .slidingWindowSize(ANSWERS_SEEN)
                 .minimumNumberOfCalls(ANSWERS_SEEN / 2)
                 .failureRateThreshold(FAILED_PERCENT)
                 .waitDurationInOpenState(PAUSE)
                 .permittedNumberOfCallsInHalfOpenState(1)
-                .build());
-    breaker
-        .getEventPublisher()
-        .onStateTransition(
-            change -> LOG.warn("counts of requests: {}", change.getStateTransition()));
-    Gauge.builder(
-            "rollingdrop.ratelimit.paused",
-            breaker,
-            b -> b.getState() == CircuitBreaker.State.CLOSED ? 0 : 1)
-        .description("whether requests are not counted because the grid did not answer")
-        .register(registry);
+                .build(),
+            registry);
     Gauge.builder("rollingdrop.ratelimit.leases", leases, Cache::estimatedSize)
         .description("users and addresses that this server remembers")
         .register(registry);

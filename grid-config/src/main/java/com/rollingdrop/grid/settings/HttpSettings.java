@@ -9,8 +9,8 @@ public interface HttpSettings {
   /** Where the container itself gives up; what is between this and the other bounds has a code. */
   int HEADER_BYTES_HARD_MAX = 32 * 1_024;
 
-  /** Longest path with its query, bytes. */
-  @WithDefault("4096")
+  /** Longest path with its query, bytes; RFC 9110, 4.1, asks for 8,000 at least. */
+  @WithDefault("8000")
   int uriBytesMax();
 
   /** All header fields of a request together, bytes. */
