@@ -34,7 +34,9 @@ class ApiConfiguration implements WebMvcConfigurer {
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
     resolvers.add(new IdempotencyKeyResolver());
-    resolvers.add(new JsonBodyResolver(settings.api().maxBodyBytes()));
+    resolvers.add(
+        new JsonBodyResolver(
+            settings.api().maxBodyBytes(), settings.http().bodyTimeoutMs(), clock()));
   }
 
   @Override

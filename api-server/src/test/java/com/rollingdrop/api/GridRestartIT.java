@@ -52,6 +52,18 @@ class GridRestartIT {
             .post("/admin/boxes", Api.BOX.formatted("new"))
             .isProblem(503, "GRID_UNAVAILABLE");
 
+        // Without a grid there are no counts, and nobody is refused for it: not even somebody new,
+        // for whom this server holds none.
+        api.asPlayer(100 + loss).get("/wallet").isProblem(503, "GRID_UNAVAILABLE");
+        assertThat(
+                api.send(
+                        HttpRequest.newBuilder(api.managementUri("/actuator/prometheus"))
+                            .GET()
+                            .build())
+                    .text())
+            .containsPattern(
+                "rollingdrop_ratelimit_requests_total\\{outcome=\"unanswered\",policy=\"user\"} [1-9]");
+
         api.startNode();
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(readiness(api)).isEqualTo(200));

@@ -4,14 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rollingdrop.api.web.ErrorCode;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,39 +16,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 
 /** The written contract and the server say the same. */
 class OpenApiIT {
   private static final Api API = Api.shared();
-  private static final JsonNode CONTRACT = read();
-
-  private static JsonNode read() {
-    try (Reader reader = Files.newBufferedReader(Path.of("openapi.yaml"))) {
-      return Api.JSON.valueToTree(new Yaml().<Object>load(reader));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** What a local reference points to; whatever it is, it must be there. */
-  private static JsonNode resolved(JsonNode node) {
-    return node.has("$ref") ? CONTRACT.requiredAt(node.get("$ref").asString().substring(1)) : node;
-  }
-
-  /** Operations by {@code METHOD path}. */
-  private static Map<String, JsonNode> written() {
-    Map<String, JsonNode> operations = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> path : CONTRACT.get("paths").properties()) {
-      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
-        operations.put(
-            operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
-            operation.getValue());
-      }
-    }
-    return operations;
-  }
+  private static final JsonNode CONTRACT = Contract.ROOT;
 
   private static Map<String, HandlerMethod> served() {
     Map<String, HandlerMethod> operations = new TreeMap<>();
@@ -75,7 +42,7 @@ class OpenApiIT {
 
   @Test
   void everyOperationIsWrittenAndEveryWrittenOneIsServed() {
-    assertThat(served().keySet()).hasSize(45).isEqualTo(written().keySet());
+    assertThat(served().keySet()).hasSize(47).isEqualTo(Contract.operations().keySet());
   }
 
   @Test
@@ -90,13 +57,13 @@ class OpenApiIT {
   @Test
   void theQueryParametersAreThoseTheServerKnows() {
     Map<String, HandlerMethod> served = served();
-    written()
+    Contract.operations()
         .forEach(
             (name, operation) -> {
               Set<String> parameters = new TreeSet<>();
               for (JsonNode parameter : operation.path("parameters")) {
-                if (resolved(parameter).get("in").asString().equals("query")) {
-                  parameters.add(resolved(parameter).get("name").asString());
+                if (Contract.resolved(parameter).get("in").asString().equals("query")) {
+                  parameters.add(Contract.resolved(parameter).get("name").asString());
                 }
               }
               Set<String> known = new TreeSet<>();
@@ -113,11 +80,11 @@ class OpenApiIT {
   /** So the example is one that a reader can send. */
   @Test
   void everyExampleOfABodyHasTheFieldsThatItsSchemaAsksFor() {
-    written()
+    Contract.operations()
         .forEach(
             (name, operation) -> {
               JsonNode body = operation.at("/requestBody/content/application~1json");
-              JsonNode schema = resolved(body.path("schema"));
+              JsonNode schema = Contract.resolved(body.path("schema"));
               if (body.has("example")) {
                 assertThat(body.get("example").propertyNames())
                     .as(name)
@@ -139,11 +106,12 @@ class OpenApiIT {
 
   @Test
   void everyResponseNamesCodesOfItsStatus() {
-    written()
+    Contract.operations()
         .forEach(
             (name, operation) -> {
               for (var response : operation.get("responses").properties()) {
-                String description = resolved(response.getValue()).get("description").asString();
+                String description =
+                    Contract.resolved(response.getValue()).get("description").asString();
                 assertThat(description).as(name).isNotBlank();
                 List<String> words = List.of(description.split("[^A-Z_]+"));
                 for (ErrorCode code : ErrorCode.values()) {
@@ -159,7 +127,7 @@ class OpenApiIT {
 
   @Test
   void aTokenIsAskedForWhereTheContractSaysSo() {
-    written()
+    Contract.operations()
         .forEach(
             (name, operation) -> {
               boolean open = operation.path("security").isArray();
@@ -168,6 +136,7 @@ class OpenApiIT {
                   parts[1]
                       .replace("{boxId}", "shared")
                       .replace("{userId}", "1")
+                      .replace("/problems/{name}", "/problems/not-found")
                       .replace("{name}", "nobody")
                       .replace("{serverSeedHash}", "0".repeat(64))
                       .replace("{limit}", "DEPOSIT")

@@ -3,34 +3,18 @@ package com.rollingdrop.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.FormatMethod;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 
 /** What tests of transactions share: they are sent, sent again, and held against the contract. */
 final class Play {
   static final String NOBODYS = "00000000-0000-4000-8000-000000000000";
-  private static final JsonNode SCHEMAS = schemas();
+  private static final JsonNode SCHEMAS = Contract.ROOT.requiredAt("/components/schemas");
 
   private Play() {}
-
-  private static JsonNode schemas() {
-    try (Reader reader = Files.newBufferedReader(Path.of("openapi.yaml"))) {
-      return Api.JSON
-          .<JsonNode>valueToTree(new Yaml().<Object>load(reader))
-          .requiredAt("/components/schemas");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   static String key() {
     return UUID.randomUUID().toString();

@@ -3,9 +3,6 @@ package com.rollingdrop.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +28,7 @@ class RawHttpIT {
         "nonsense\r\n\r\n"
       })
   void anErrorIsAProblemAndNeverAPage(String request) throws IOException {
-    String answer = answerTo(request);
+    String answer = RawHttp.answerTo(API, request);
     assertThat(answer).matches("(?s)HTTP/1.1 [45]\\d\\d .*");
     assertThat(answer)
         .containsIgnoringCase("Content-Type: application/problem+json")
@@ -44,7 +41,8 @@ class RawHttpIT {
   @ValueSource(ints = {7_000, 100_000})
   void aHeaderThatIsTooLongIsRefused(int length) throws IOException {
     String answer =
-        answerTo(
+        RawHttp.answerTo(
+            API,
             "GET /wallet HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX: "
                 + "x".repeat(length)
                 + "\r\n\r\n");
@@ -55,7 +53,8 @@ class RawHttpIT {
   void anIdempotencyKeyBeyondAsciiIsRefused() throws IOException {
     String body = "{\"boxId\":\"shared\",\"count\":1}";
     String answer =
-        answerTo(
+        RawHttp.answerTo(
+            API,
             "POST /transactions/open-box HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
                 + "Authorization: Bearer "
                 + API.tokens().player(5)
@@ -64,15 +63,5 @@ class RawHttpIT {
                 + "\r\n\r\n"
                 + body);
     assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"code\":\"IDEMPOTENCY_KEY_INVALID\"");
-  }
-
-  private static String answerTo(String request) throws IOException {
-    try (Socket socket =
-        new Socket(InetAddress.getLoopbackAddress(), API.settings().api().port())) {
-      socket.setSoTimeout(15_000);
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-      socket.getOutputStream().flush();
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

@@ -30,6 +30,10 @@ final class TestSettings {
     environment.put("ROLLINGDROP_GRID_WAL_SEGMENT_MB", "4");
     environment.put("ROLLINGDROP_GRID_WAL_ARCHIVE_MAX_MB", "64");
     environment.put("ROLLINGDROP_GRID_BACKUPS", "0");
+    // All tests come from one address, and some are busy players. Each request is counted.
+    environment.put("ROLLINGDROP_RATE_LIMIT_AUTH_REQUESTS", "1000000");
+    environment.put("ROLLINGDROP_RATE_LIMIT_USER_REQUESTS", "1000000");
+    environment.put("ROLLINGDROP_RATE_LIMIT_ANONYMOUS_REQUESTS", "1000000");
     environment.putAll(more);
     return SettingsLoader.load(environment);
   }

@@ -1,5 +1,6 @@
 package com.rollingdrop.api.analytics;
 
+import com.rollingdrop.api.breaker.Breakers;
 import com.rollingdrop.api.web.ErrorCode;
 import com.rollingdrop.api.web.Problem;
 import com.rollingdrop.api.web.ProblemException;
@@ -49,8 +50,9 @@ final class AnalyticsDesk {
     this.analytics = analytics;
     this.places = new Semaphore(settings.analytics().poolMax() * (1 + WAITING_PER_QUESTION));
     this.breaker =
-        CircuitBreaker.of(
+        Breakers.of(
             "analytics",
+            "whether ClickHouse is not asked because it did not answer",
             CircuitBreakerConfig.custom()
                 .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
                 .slidingWindowSize(QUESTIONS_SEEN)
@@ -61,17 +63,8 @@ final class AnalyticsDesk {
                 .recordException(AnalyticsDesk::blamesClickHouse)
                 // Neither a success nor a failure: ClickHouse was not asked.
                 .ignoreException(e -> e instanceof AnalyticsException && !blamesClickHouse(e))
-                .build());
-    breaker
-        .getEventPublisher()
-        .onStateTransition(
-            change -> LOG.warn("questions to ClickHouse: {}", change.getStateTransition()));
-    Gauge.builder(
-            "rollingdrop.analytics.paused",
-            breaker,
-            b -> b.getState() == CircuitBreaker.State.CLOSED ? 0 : 1)
-        .description("whether ClickHouse is not asked because it did not answer")
-        .register(registry);
+                .build(),
+            registry);
     Gauge.builder("rollingdrop.analytics.places", places, Semaphore::availablePermits)
         .description("requests that may still wait for an answer of ClickHouse")
         .register(registry);

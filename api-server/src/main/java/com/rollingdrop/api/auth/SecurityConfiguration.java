@@ -1,7 +1,12 @@
 package com.rollingdrop.api.auth;
 
 import com.rollingdrop.api.grid.GridLink;
+import com.rollingdrop.api.ratelimit.RateLimitFilter;
+import com.rollingdrop.api.ratelimit.RateLimiter;
+import com.rollingdrop.api.web.CrossOrigin;
+import com.rollingdrop.api.web.SecurityHeaders;
 import com.rollingdrop.compute.client.Sessions;
+import com.rollingdrop.grid.settings.Settings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.interfaces.RSAPublicKey;
@@ -14,12 +19,15 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** Who may ask what. Stateless: each request brings its token. */
 @Configuration(proxyBeanMethods = false)
@@ -40,7 +48,26 @@ class SecurityConfiguration {
   }
 
   @Bean
-  SecurityFilterChain security(HttpSecurity http, AuthenticationManager verifiedTokens) {
+  SecurityFilterChain security(
+      HttpSecurity http,
+      AuthenticationManager verifiedTokens,
+      RateLimiter limiter,
+      Settings settings) {
+    int proxies = settings.auth().proxies();
+    http.addFilterBefore(
+        new RateLimitFilter(limiter, RateLimitSources.beforeToken(proxies)),
+        BearerTokenAuthenticationFilter.class);
+    http.addFilterAfter(
+        new RateLimitFilter(limiter, RateLimitSources.afterToken(proxies)),
+        BearerTokenAuthenticationFilter.class);
+    settings.http().corsOrigins().ifPresent(origins -> http.addFilter(CrossOrigin.of(origins)));
+    http.headers(
+        headers ->
+            headers
+                // Told by a setting: this server sees the proxy that ends the TLS, and no TLS.
+                .httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable)
+                .referrerPolicy(r -> r.policy(ReferrerPolicy.NO_REFERRER))
+                .addHeaderWriter(new SecurityHeaders(settings.http())));
     http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         // Tokens travel in a header that no foreign page can make a browser send.
         .csrf(AbstractHttpConfigurer::disable)
@@ -57,6 +84,10 @@ class SecurityConfiguration {
                     .requestMatchers(HttpMethod.GET, "/boxes/catalog", "/boxes/*/items")
                     .permitAll()
                     .requestMatchers(HttpMethod.HEAD, "/boxes/catalog", "/boxes/*/items")
+                    .permitAll()
+                    .requestMatchers(HttpMethod.GET, "/problems", "/problems/*")
+                    .permitAll()
+                    .requestMatchers(HttpMethod.HEAD, "/problems", "/problems/*")
                     .permitAll()
                     .requestMatchers(HttpMethod.POST, BEFORE_A_SESSION)
                     .permitAll()

@@ -6,11 +6,14 @@ import com.rollingdrop.compute.client.Logins;
 import com.rollingdrop.compute.client.Marketplace;
 import com.rollingdrop.compute.client.OpenTrades;
 import com.rollingdrop.compute.client.PlayerReads;
+import com.rollingdrop.compute.client.RateBuckets;
 import com.rollingdrop.compute.client.Sessions;
 import com.rollingdrop.compute.client.Throttle;
 import com.rollingdrop.grid.ignite.IgniteConfigurations;
+import com.rollingdrop.grid.settings.RateLimitSettings;
 import com.rollingdrop.grid.settings.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteSystemProperties;
@@ -71,6 +74,12 @@ class GridClient {
   @Bean
   Throttle throttle(Ignite ignite, Settings settings, InstantSource clock) {
     return new Throttle(ignite, clock, settings.auth().attemptsWaitSeconds());
+  }
+
+  @Bean
+  RateBuckets rateBuckets(Ignite ignite, Settings settings) {
+    RateLimitSettings limits = settings.rateLimit();
+    return new RateBuckets(ignite, Duration.ofSeconds(limits.windowSeconds()), limits.timeoutMs());
   }
 
   @Bean

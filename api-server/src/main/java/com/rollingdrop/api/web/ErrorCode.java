@@ -23,6 +23,8 @@ public enum ErrorCode {
   LOGIN_REFUSED(401, "No such log-in"),
   REFRESH_REFUSED(401, "The refresh token cannot be used"),
   INSUFFICIENT_FUNDS(402, "The wallet holds too little"),
+  /** A page of an origin that is not among the settings'. */
+  ORIGIN_NOT_ALLOWED(403, "Pages of this origin are not allowed"),
   FORBIDDEN(403, "The token does not allow this"),
   NOT_FOUND(404, "There is nothing here"),
   BOX_NOT_FOUND(404, "There is no such box"),
@@ -35,6 +37,8 @@ public enum ErrorCode {
   LOGIN_NOT_FOUND(404, "There is no such login"),
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
   NOT_ACCEPTABLE(406, "The reply cannot have an accepted media type"),
+  /** The connection is closed with it. */
+  REQUEST_TIMEOUT(408, "The request took too long to arrive"),
   BALANCE_LIMIT_EXCEEDED(409, "The wallet would hold too much"),
   WITHDRAWAL_NOT_OPEN(409, "No such withdrawal is open"),
   ITEM_NOT_AVAILABLE(409, "The item is not free"),
@@ -63,10 +67,13 @@ public enum ErrorCode {
   LISTING_OWN(422, "Nobody buys from themselves"),
   RECIPIENT_NOT_ALLOWED(422, "The recipient is not allowed"),
   BODY_TOO_LARGE(413, "The body is too large"),
+  URI_TOO_LONG(414, "Path and query are too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported"),
   IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another request"),
   /** Wait as long as Retry-After says. */
   TOO_MANY_ATTEMPTS(429, "Too many attempts"),
+  RATE_LIMITED(429, "Too many requests"),
+  HEADERS_TOO_LARGE(431, "The header fields are too large"),
   INTERNAL_ERROR(500, "Something went wrong here"),
   /** Only Postgres has the entries, and can't be asked. */
   HISTORY_UNAVAILABLE(503, "Entries this old cannot be read"),
@@ -79,7 +86,9 @@ public enum ErrorCode {
   /** It may have taken effect; the same request with the same idempotency key tells. */
   OUTCOME_UNKNOWN(503, "Whether the request took effect is not known");
 
-  private static final String TYPES = "https://rollingdrop.example/problems/";
+  /** Where the types lead, on whichever server somebody has asked. */
+  static final String TYPES = "/problems/";
+
   private static final int SERVICE_UNAVAILABLE = 503;
 
   private final int status;
@@ -100,7 +109,7 @@ public enum ErrorCode {
     return title;
   }
 
-  /** The problem type of RFC 9457: an identifier, not a page. */
+  /** The problem type of RFC 9457: where the server describes it. */
   public String type() {
     return TYPES + name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -118,8 +127,11 @@ public enum ErrorCode {
       case 404 -> NOT_FOUND;
       case 405 -> METHOD_NOT_ALLOWED;
       case 406 -> NOT_ACCEPTABLE;
+      case 408 -> REQUEST_TIMEOUT;
       case 413 -> BODY_TOO_LARGE;
+      case 414 -> URI_TOO_LONG;
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
+      case 431 -> HEADERS_TOO_LARGE;
       case 503 -> OVERLOADED;
       default -> status >= 400 && status < 500 ? REQUEST_MALFORMED : INTERNAL_ERROR;
     };

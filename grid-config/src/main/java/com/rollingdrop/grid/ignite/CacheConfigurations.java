@@ -74,6 +74,7 @@ public final class CacheConfigurations {
   public static final String LISTINGS_BY_RARITY = "LISTINGS_BY_RARITY";
   public static final String LISTINGS_BY_FALLING_RARITY = "LISTINGS_BY_FALLING_RARITY";
 
+  private static final int RATE_PARTITIONS_MAX = 64;
   private static final String LEDGER_BY_SEQUENCE = "LEDGER_BY_SEQUENCE";
   private static final String ITEMS_BY_SEQUENCE = "ITEMS_BY_SEQUENCE";
 
@@ -104,7 +105,8 @@ public final class CacheConfigurations {
       this.<String, Login>ofPlayer(CacheName.LOGINS, null),
       this.<UUID, Session>ofPlayer(CacheName.SESSIONS, null),
       this.<String, Attempts>ofPlayer(CacheName.ATTEMPTS, null),
-      listings()
+      listings(),
+      rateBuckets()
     };
   }
 
@@ -302,6 +304,24 @@ public final class CacheConfigurations {
             .column("updatedAtMs", Long.class)
             .entity();
     return ofPlayer(CacheName.GUARANTEE_COUNTERS, table);
+  }
+
+  /**
+   * Counts of requests are worth neither disk nor copies: whoever loses one is let through once
+   * more. They are changed for many requests, by one message each.
+   */
+  private CacheConfiguration<String, byte[]> rateBuckets() {
+    CacheConfiguration<String, byte[]> cache =
+        new CacheConfiguration<>(CacheName.RATE_BUCKETS.id());
+    cache.setDataRegionName(IgniteConfigurations.MEMORY_ONLY);
+    cache.setAtomicityMode(CacheAtomicityMode.ATOMIC);
+    cache.setWriteSynchronizationMode(CacheWriteSynchronizationMode.FULL_SYNC);
+    cache.setPartitionLossPolicy(PartitionLossPolicy.IGNORE);
+    cache.setBackups(0);
+    cache.setAffinity(
+        new RendezvousAffinityFunction(
+            false, Math.min(RATE_PARTITIONS_MAX, settings.grid().partitions())));
+    return cache;
   }
 
   /** Placed by the players' affinity function. */

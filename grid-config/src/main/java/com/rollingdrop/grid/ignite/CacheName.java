@@ -35,7 +35,9 @@ public enum CacheName {
   /** What is tried, as text → Attempts. Each entry ends by itself. */
   ATTEMPTS,
   /** ItemKey → Item, of those for sale and no others: what the market is searched by. */
-  LISTINGS;
+  LISTINGS,
+  /** Whose requests, as text → how many are left. May be lost; each entry ends by itself. */
+  RATE_BUCKETS;
 
   /** The cache's name in the grid, also its SQL table's. */
   public String id() {

@@ -100,6 +100,11 @@ public final class Caches {
     return ignite.cache(CacheName.SESSIONS.id());
   }
 
+  /** By whose requests they count, in the form of the library that counts. */
+  public static IgniteCache<String, byte[]> rateBuckets(Ignite ignite) {
+    return ignite.cache(CacheName.RATE_BUCKETS.id());
+  }
+
   /** By what is tried. */
   public static IgniteCache<String, Attempts> attempts(Ignite ignite) {
     return ignite.cache(CacheName.ATTEMPTS.id());

@@ -66,6 +66,10 @@ public interface Settings {
 
   AuthSettings auth();
 
+  RateLimitSettings rateLimit();
+
+  HttpSettings http();
+
   /** The rules of the game that an operator may set; the same on every node. */
   interface Rules {
     /** What the house keeps of a sale between players, hundredths of a percent of the price. */

@@ -2,6 +2,7 @@ package com.rollingdrop.grid.settings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What a value must satisfy beyond its type. */
 final class SettingsRules {
@@ -15,6 +16,10 @@ final class SettingsRules {
 
   /** Sums of amounts up to this, and their products with the factors here, fit into 64 bits. */
   private static final long MINOR_MAX = 1_000_000_000_000L;
+
+  /** No wildcard: whoever names none has named everybody. */
+  private static final Pattern ORIGIN =
+      Pattern.compile("https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?");
 
   private final List<String> problems = new ArrayList<>();
 
@@ -130,6 +135,33 @@ final class SettingsRules {
     range("analytics.timeout-ms", s.analytics().timeoutMs(), 250, 60_000);
     fraud(s.fraud());
     auth(s.auth());
+    rateLimit(s.rateLimit());
+    http(s.http());
+  }
+
+  private void rateLimit(RateLimitSettings limit) {
+    range("rate-limit.auth-requests", limit.authRequests(), 0, 1_000_000_000);
+    range("rate-limit.user-requests", limit.userRequests(), 0, 1_000_000_000);
+    range("rate-limit.anonymous-requests", limit.anonymousRequests(), 0, 1_000_000_000);
+    range("rate-limit.window-seconds", limit.windowSeconds(), 1, 3_600);
+    range("rate-limit.lease-max", limit.leaseMax(), 1, 1_000);
+    range("rate-limit.timeout-ms", limit.timeoutMs(), 10, 10_000);
+  }
+
+  private void http(HttpSettings http) {
+    int hard = HttpSettings.HEADER_BYTES_HARD_MAX;
+    range("http.uri-bytes-max", http.uriBytesMax(), 256, hard / 2);
+    range("http.header-bytes-max", http.headerBytesMax(), 1_024, hard / 2);
+    range("http.header-timeout-ms", http.headerTimeoutMs(), 100, 120_000);
+    range("http.body-timeout-ms", http.bodyTimeoutMs(), 100, 120_000);
+    range("http.idle-timeout-ms", http.idleTimeoutMs(), 100, 600_000);
+    range("http.connections-max", http.connectionsMax(), 16, 1_000_000);
+    range("http.hsts-seconds", http.hstsSeconds(), 0, 63_072_000);
+    for (String origin : http.corsOrigins().orElse(List.of())) {
+      if (!ORIGIN.matcher(origin).matches()) {
+        problem("http.cors-origins", "must be origins such as https://play.example", origin);
+      }
+    }
   }
 
   private void auth(AuthSettings auth) {

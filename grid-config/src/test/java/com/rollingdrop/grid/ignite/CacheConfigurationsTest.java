@@ -25,6 +25,10 @@ class CacheConfigurationsTest {
   private final Settings settings = SettingsLoader.load(Map.of());
   private final CacheConfiguration<?, ?>[] all = new CacheConfigurations(settings).all();
 
+  /** All but the one whose content may be lost. */
+  private final List<CacheConfiguration<?, ?>> kept =
+      Arrays.stream(all).filter(c -> !c.getName().equals(CacheName.RATE_BUCKETS.id())).toList();
+
   @Test
   void everyCacheIsDefinedOnce() {
     assertThat(Arrays.stream(all).map(CacheConfiguration::getName))
@@ -96,8 +100,8 @@ class CacheConfigurationsTest {
   }
 
   @Test
-  void everyCacheIsTransactionalAndRefusesToServeFromLostPartitions() {
-    assertThat(all)
+  void whatMustNotBeLostIsTransactionalAndRefusesToServeFromLostPartitions() {
+    assertThat(kept)
         .allSatisfy(
             cache -> {
               assertThat(cache.getAtomicityMode()).isEqualTo(CacheAtomicityMode.TRANSACTIONAL);
@@ -109,7 +113,7 @@ class CacheConfigurationsTest {
   /** Else what was acknowledged may be gone with the primary. */
   @Test
   void everyCopyIsWrittenBeforeACommitReturns() {
-    assertThat(all)
+    assertThat(kept)
         .allSatisfy(
             cache -> {
               assertThat(cache.getWriteSynchronizationMode())
@@ -118,5 +122,14 @@ class CacheConfigurationsTest {
                 assertThat(cache.getBackups()).isEqualTo(settings.grid().backups()).isPositive();
               }
             });
+  }
+
+  /** Else every request that is counted would be written to disk, and told to the change stream. */
+  @Test
+  void onlyCountsOfRequestsAreKeptInMemoryAlone() {
+    assertThat(Arrays.stream(all).filter(cache -> cache.getDataRegionName() != null))
+        .extracting(CacheConfiguration::getName)
+        .containsExactly(CacheName.RATE_BUCKETS.id());
+    assertThat(kept).hasSize(all.length - 1);
   }
 }

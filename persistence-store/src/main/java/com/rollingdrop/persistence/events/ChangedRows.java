@@ -34,7 +34,8 @@ final class ChangedRows {
           CacheName.CLOSED_TRANSACTIONS,
           CacheName.SESSIONS,
           CacheName.ATTEMPTS,
-          CacheName.LISTINGS);
+          CacheName.LISTINGS,
+          CacheName.RATE_BUCKETS);
 
   /** By player id, a number, or by box id, a text. */
   private final Map<Object, Map<ChangedRow.Id, ChangedRow>> byOwner = new LinkedHashMap<>();
@@ -109,7 +110,7 @@ final class ChangedRows {
       case LEDGER_STARTS -> add(key, ChangedRow.of(cache, key, number(value, "sequence")));
       case LOGINS ->
           add(number(value, "playerId"), ChangedRow.of(cache, key, number(value, "version")));
-      case STOCKS, QUOTAS, CLOSED_TRANSACTIONS, SESSIONS, ATTEMPTS, LISTINGS -> {}
+      case STOCKS, QUOTAS, CLOSED_TRANSACTIONS, SESSIONS, ATTEMPTS, LISTINGS, RATE_BUCKETS -> {}
     }
   }
 

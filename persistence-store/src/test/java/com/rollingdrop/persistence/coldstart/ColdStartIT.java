@@ -69,7 +69,8 @@ class ColdStartIT {
           CacheName.QUOTAS,
           CacheName.CLOSED_TRANSACTIONS,
           CacheName.SESSIONS,
-          CacheName.ATTEMPTS);
+          CacheName.ATTEMPTS,
+          CacheName.RATE_BUCKETS);
 
   @TempDir private Path folder;
   private final List<String> said = new ArrayList<>();
