@@ -1,12 +1,18 @@
 package com.rollingdrop.api.auth;
 
 import com.rollingdrop.api.grid.GridLink;
+import com.rollingdrop.compute.client.AdminOperations;
 import com.rollingdrop.compute.client.Sessions;
+import com.rollingdrop.grid.model.AdminOperation;
+import com.rollingdrop.grid.settings.Settings;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.interfaces.RSAPublicKey;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +24,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /** Who may ask what. Stateless: each request brings its token. */
@@ -39,7 +46,14 @@ class SecurityConfiguration {
   }
 
   @Bean
-  SecurityFilterChain security(HttpSecurity http, AuthenticationManager verifiedTokens) {
+  SecurityFilterChain security(
+      HttpSecurity http,
+      AuthenticationManager verifiedTokens,
+      AdminOperations operations,
+      GridLink link,
+      Settings settings,
+      InstantSource clock,
+      MeterRegistry registry) {
     http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         // Tokens travel in a header that no foreign page can make a browser send.
         .csrf(AbstractHttpConfigurer::disable)
@@ -86,6 +100,13 @@ class SecurityConfiguration {
                     .accessDeniedHandler(refusals))
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
+    BiConsumer<UUID, AdminOperation> book =
+        (id, operation) -> {
+          link.requireUp();
+          operations.write(id, operation);
+        };
+    http.addFilterBefore(
+        new AdminAudit(book, settings, clock, registry), AuthorizationFilter.class);
     return http.build();
   }
 

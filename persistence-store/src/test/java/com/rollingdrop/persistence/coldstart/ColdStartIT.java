@@ -69,7 +69,9 @@ class ColdStartIT {
           CacheName.QUOTAS,
           CacheName.CLOSED_TRANSACTIONS,
           CacheName.SESSIONS,
-          CacheName.ATTEMPTS);
+          CacheName.ATTEMPTS,
+          CacheName.LOGIN_SESSIONS,
+          CacheName.ADMIN_OPERATIONS);
 
   @TempDir private Path folder;
   private final List<String> said = new ArrayList<>();
