@@ -393,6 +393,22 @@ class SecondFactorIT {
   }
 
   @Test
+  void aDevelopmentTokenIsAsFreshAsItSays() {
+    String box = Api.BOX.formatted("by-development");
+    String claims = TestTokens.claims("\"admin\"", "[\"admin\"]", 300);
+    String old = claims.replaceAll("\"iat\":\\d+", "\"iat\":1000000000");
+    String timeless = claims.replaceAll("\"iat\":\\d+,", "");
+
+    api.withToken(api.tokens().sign(old))
+        .post("/admin/boxes", box)
+        .isProblem(401, "FRESH_LOGIN_REQUIRED");
+    api.withToken(api.tokens().sign(timeless))
+        .post("/admin/boxes", box)
+        .isProblem(401, "SECOND_FACTOR_REQUIRED");
+    api.asAdmin().post("/admin/boxes", box).is(201);
+  }
+
+  @Test
   void aRefreshDoesNotMakeALoginFresh() throws Exception {
     Api.Reply tokens = register(newName());
     Object before = SignedJWT.parse(access(tokens)).getJWTClaimsSet().getClaim("auth_time");

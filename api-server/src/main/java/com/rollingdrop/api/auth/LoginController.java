@@ -1,6 +1,7 @@
 package com.rollingdrop.api.auth;
 
 import com.rollingdrop.api.json.JsonBody;
+import com.rollingdrop.api.web.ErrorCode;
 import com.rollingdrop.api.web.ProblemException;
 import com.rollingdrop.compute.client.Logins;
 import com.rollingdrop.compute.client.OverloadedException;
@@ -9,6 +10,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Set;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -16,6 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** Somebody logs in. */
 @RestController
 final class LoginController {
+  private static final Set<ErrorCode> REFUSALS =
+      EnumSet.of(ErrorCode.LOGIN_REFUSED, ErrorCode.SECOND_FACTOR_REFUSED);
+
   private final IdentityCheck identity;
   private final Passwords passwords;
   private final Logins logins;
@@ -56,7 +62,8 @@ final class LoginController {
     try {
       shown = identity.check(credentials.name(), credentials.proof(), request);
     } catch (ProblemException e) {
-      if (e.problem().code().status() == 401) {
+      // Whoever is asked for a code has shown the right password, and comes again.
+      if (REFUSALS.contains(e.problem().code())) {
         refused.increment();
       }
       throw e;

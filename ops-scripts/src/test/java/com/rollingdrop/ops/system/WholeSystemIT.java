@@ -83,6 +83,13 @@ class WholeSystemIT {
 
     assertThat(system.mustRun("import-boxes", file)).contains("36 published, 0 unchanged");
     assertThat(system.mustRun("import-boxes", file)).contains("0 published, 36 unchanged");
+    // Each time each was asked for and answered.
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(Messages.all(system.settings(), "admin-operations"))
+                    .hasSizeGreaterThanOrEqualTo(4 * 36));
   }
 
   @Test
