@@ -2,11 +2,13 @@ package com.rollingdrop.api;
 
 import com.rollingdrop.api.auth.PublicKeys;
 import com.rollingdrop.api.auth.SigningKeys;
+import com.rollingdrop.compute.fairness.SealingKey;
 import com.rollingdrop.grid.process.ProcessMain;
 import com.rollingdrop.grid.settings.BadSettingsException;
 import com.rollingdrop.grid.settings.Secret;
 import com.rollingdrop.grid.settings.Secrets;
 import com.rollingdrop.grid.settings.Settings;
+import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +47,7 @@ public final class ApiServer {
       var unused = secrets.text(needed);
     }
     SigningKeys signingKeys = SigningKeys.of(secrets);
+    SealingKey secondFactorKey = sealingKey(secrets, Secret.SECOND_FACTOR_KEY);
 
     // Logging is set up by logback.xml of grid-config, in this process as in all others.
     System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
@@ -61,11 +64,20 @@ public final class ApiServer {
           context.getBeanFactory().registerSingleton("secrets", secrets);
           context.getBeanFactory().registerSingleton("tokenKey", tokenKey);
           context.getBeanFactory().registerSingleton("signingKeys", signingKeys);
+          context.getBeanFactory().registerSingleton("secondFactorKey", secondFactorKey);
         });
     try {
       return application.run();
     } catch (RuntimeException e) {
       throw readable(e, settings);
+    }
+  }
+
+  private static SealingKey sealingKey(Secrets secrets, Secret secret) {
+    try {
+      return new SealingKey(secrets.text(secret), new SecureRandom());
+    } catch (IllegalArgumentException e) {
+      throw new BadSettingsException(List.of(secret.variable() + ": must be 32 bytes in hex"));
     }
   }
 

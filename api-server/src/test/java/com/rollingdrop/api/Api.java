@@ -75,6 +75,8 @@ final class Api implements AutoCloseable {
             tokens.publicKeyPem(),
             Secret.SESSION_SIGNING_KEYS.variable(),
             sessionSigningKeys,
+            Secret.SECOND_FACTOR_KEY.variable(),
+            "0f".repeat(32),
             Secret.POSTGRES_PASSWORD.variable(),
             "not asked for",
             Secret.CLICKHOUSE_PASSWORD.variable(),
@@ -219,6 +221,10 @@ final class Api implements AutoCloseable {
 
     Reply post(String path, String body) {
       return send(json(path).POST(HttpRequest.BodyPublishers.ofString(body)).build());
+    }
+
+    Reply delete(String path) {
+      return send(request(path).DELETE().build());
     }
 
     Reply put(String path, String body) {

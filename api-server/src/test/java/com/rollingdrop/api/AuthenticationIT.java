@@ -48,6 +48,7 @@ class AuthenticationIT {
         Api.alone(
             Map.of(
                 "ROLLINGDROP_AUTH_PROXIES", "1",
+                "ROLLINGDROP_AUTH_ADMIN_SECOND_FACTOR_REQUIRED", "false",
                 "ROLLINGDROP_AUTH_ATTEMPTS_FREE", "3",
                 "ROLLINGDROP_AUTH_ATTEMPTS_WAIT_SECONDS", "600",
                 "ROLLINGDROP_AUTH_REGISTRATIONS_FREE_PER_ADDRESS", "3",
@@ -467,9 +468,21 @@ class AuthenticationIT {
       Api.Reply second = refresh(refreshToken(first)).is(200);
       Api.Reply third = login(name, "top secret password").is(200);
       login(name, "wrong but secret").is(401);
+      Api.Caller enrols = api.withToken(access(login(name, "top secret password").is(200)));
+      String proof = "{\"password\":\"top secret password\",\"code\":\"%s\"}";
+      JsonNode offer = enrols.post("/auth/second-factor", proof.formatted("none")).is(200).json();
+      secrets.add(offer.path("secret").asString());
+      String code = new Authenticator(offer.path("secret").asString()).code();
+      enrols
+          .post("/auth/second-factor/confirm", proof.formatted(code))
+          .is(200)
+          .json()
+          .path("recoveryCodes")
+          .forEach(recovery -> secrets.add(recovery.asString()));
       refresh(refreshToken(first)).is(401);
-      api.withToken(access(third)).post("/auth/logout", "").is(200);
+      // Confirming has ended the sessions of before.
       api.withToken(access(third)).get("/wallet").is(401);
+      enrols.post("/auth/logout", "").is(200);
       for (Api.Reply reply : List.of(first, second, third)) {
         secrets.add(refreshToken(reply));
         String signed = access(reply);

@@ -51,6 +51,8 @@ final class TestTokens {
         + subject
         + ",\"roles\":"
         + roles
+        + ",\"iat\":"
+        + (Instant.now().getEpochSecond() + secondsLeft - 300)
         + ",\"exp\":"
         + (Instant.now().getEpochSecond() + secondsLeft)
         + "}";

@@ -7,7 +7,7 @@ import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import com.rollingdrop.grid.model.Role;
+import com.rollingdrop.grid.model.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +15,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /** Signs the access tokens of sessions. Thread-safe. */
@@ -34,15 +35,19 @@ final class AccessTokens {
   }
 
   /** A token for whoever has begun the session. */
-  String issue(UUID sessionId, long playerId, Role role) {
+  String issue(UUID sessionId, Session session) {
     Instant now = clock.instant();
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
             .issuer(TokenClaims.ISSUER)
             .audience(TokenClaims.AUDIENCE)
-            .subject(Long.toString(playerId))
-            .claim(SessionClaims.ROLES, List.of(role.name().toLowerCase(Locale.ROOT)))
+            .subject(Long.toString(session.playerId()))
+            .claim(SessionClaims.ROLES, List.of(session.role().name().toLowerCase(Locale.ROOT)))
             .claim(SessionClaims.SESSION_ID, sessionId.toString())
+            .claim(
+                SessionClaims.AUTHENTICATED_AT,
+                TimeUnit.MILLISECONDS.toSeconds(session.authenticatedAtMs()))
+            .claim(SessionClaims.METHODS, SessionClaims.methods(session.withSecondFactor()))
             .jwtID(UUID.randomUUID().toString())
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(LIFE)))

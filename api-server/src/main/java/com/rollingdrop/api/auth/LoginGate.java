@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes those wait who guess passwords or register in bulk: by name and address together, and by
- * address alone. Nothing counts by name alone, so nobody can lock another out from elsewhere.
- * Thread-safe.
+ * address alone. Nothing that anybody can do counts by name alone, so nobody can lock another out
+ * from elsewhere. Thread-safe.
  */
 @Component
 final class LoginGate {
@@ -77,6 +77,23 @@ final class LoginGate {
       throw e;
     }
     return attempt;
+  }
+
+  /**
+   * Lets somebody who knows the password try a code. This counts by name alone: a thief of the
+   * password with many addresses would else have guesses without end. So the thief can make the
+   * owner wait as well, but not for a recovery code, which is not counted here; and changing the
+   * password ends it.
+   *
+   * @throws ProblemException TOO_MANY_ATTEMPTS
+   */
+  void code(String name) {
+    admit("code " + name, settings.codesFree());
+  }
+
+  /** The codes before were not guesses. */
+  void codeSucceeded(String name) {
+    throttle.forget("code " + name);
   }
 
   /**

@@ -88,6 +88,11 @@ final class Passwords implements DisposableBean {
     return matches && hash != null;
   }
 
+  /** Whether the hash was made with weaker settings than those of today. */
+  boolean outgrown(String hash) {
+    return argon2.upgradeEncoding(hash);
+  }
+
   private String encoded(String password) {
     String hash = argon2.encode(password);
     if (hash == null) {

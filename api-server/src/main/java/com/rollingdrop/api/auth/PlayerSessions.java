@@ -7,7 +7,6 @@ import com.rollingdrop.compute.client.Logins;
 import com.rollingdrop.compute.client.OverloadedException;
 import com.rollingdrop.compute.client.Sessions;
 import com.rollingdrop.grid.model.Login;
-import com.rollingdrop.grid.model.Role;
 import com.rollingdrop.grid.model.Session;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -52,22 +51,89 @@ final class PlayerSessions {
     this.reused = registry.counter("rollingdrop.auth.refresh.reused");
   }
 
-  /** Begins a session. Its id is always new: nobody can have chosen it before. */
-  Tokens begin(String name, Login login) {
+  /**
+   * Begins a session. Its id is always new: nobody can have chosen it before.
+   *
+   * @throws ProblemException LOGIN_REFUSED when password or second factor were changed meanwhile
+   */
+  Tokens begin(IdentityCheck.Shown shown) {
     UUID sessionId = UUID.randomUUID();
     RefreshToken token = RefreshToken.first(sessionId, random);
-    long nowMs = clock.millis();
-    sessions.begin(
-        sessionId,
-        new Session(
-            name,
-            login.playerId(),
-            login.role(),
+    Session session =
+        Session.begun(
+            shown.name(),
+            shown.login(),
+            shown.withSecondFactor(),
             token.familyHash(),
             token.ownHash(),
-            nowMs,
-            nowMs));
-    return tokens(login.playerId(), login.role(), token);
+            clock.millis());
+    sessions.begin(sessionId, session);
+    // Whoever changes them ends the sessions that are there. This one may have been too late for
+    // that, but then the change is here to be seen.
+    Login now = logins.find(shown.name());
+    if (now == null || now.credentialsVersion() != session.credentialsVersion()) {
+      sessions.end(sessionId);
+      throw Refusals.unauthenticated(
+          ErrorCode.LOGIN_REFUSED, "There is no login with this name and this password.");
+    }
+    return tokens(session, token);
+  }
+
+  /**
+   * Goes on with a session whose owner has just shown who it is.
+   *
+   * @throws ProblemException UNAUTHENTICATED when it has ended
+   */
+  Tokens renew(UUID sessionId, IdentityCheck.Shown shown) {
+    for (int i = 0; i < TRIES_MAX; i++) {
+      Session session = of(sessionId);
+      // The part that all tokens of a session have in common is known as a hash only: a new
+      // beginning under the same id.
+      RefreshToken token = RefreshToken.first(sessionId, random);
+      Session next =
+          session.authenticated(
+              shown.login(),
+              shown.withSecondFactor(),
+              token.familyHash(),
+              token.ownHash(),
+              clock.millis());
+      if (sessions.replace(sessionId, session, next)) {
+        return tokens(next, token);
+      }
+    }
+    throw new OverloadedException("the session changes too fast");
+  }
+
+  /**
+   * The caller's session.
+   *
+   * @throws ProblemException SESSION_REQUIRED for a development token, UNAUTHENTICATED when it has
+   *     just ended
+   */
+  Session of(Caller caller) {
+    return of(idOf(caller));
+  }
+
+  /**
+   * The id of the caller's session.
+   *
+   * @throws ProblemException SESSION_REQUIRED for a development token
+   */
+  static UUID idOf(Caller caller) {
+    UUID sessionId = caller.sessionId();
+    if (sessionId == null) {
+      throw new ProblemException(
+          ErrorCode.SESSION_REQUIRED, "A development token ends with its time.");
+    }
+    return sessionId;
+  }
+
+  private Session of(UUID sessionId) {
+    Session session = sessions.find(sessionId);
+    if (session == null) {
+      throw Refusals.unauthenticated(ErrorCode.UNAUTHENTICATED, "The session has ended.");
+    }
+    return session;
   }
 
   /**
@@ -94,13 +160,13 @@ final class PlayerSessions {
         throw refused();
       }
       Login login = logins.find(session.name());
-      if (login == null) {
+      if (login == null || login.credentialsVersion() != session.credentialsVersion()) {
         sessions.end(token.sessionId());
         throw refused();
       }
       RefreshToken next = token.next(random);
       if (sessions.refresh(token.sessionId(), session, login.role(), next.ownHash())) {
-        return tokens(session.playerId(), login.role(), next);
+        return tokens(session.refreshed(login.role(), next.ownHash(), clock.millis()), next);
       }
       // Somebody has changed the session meanwhile: look at it again.
     }
@@ -112,11 +178,11 @@ final class PlayerSessions {
     sessions.end(sessionId);
   }
 
-  private Tokens tokens(long playerId, Role role, RefreshToken token) {
+  private Tokens tokens(Session session, RefreshToken token) {
     return new Tokens(
-        Long.toString(playerId),
-        role.name(),
-        accessTokens.issue(token.sessionId(), playerId, role),
+        Long.toString(session.playerId()),
+        session.role().name(),
+        accessTokens.issue(token.sessionId(), session),
         token.text(),
         "Bearer",
         AccessTokens.LIFE.toSeconds());

@@ -7,6 +7,7 @@ import com.rollingdrop.api.web.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.security.access.AccessDeniedException;
@@ -26,6 +27,23 @@ final class Refusals
   static ProblemException unauthenticated(ErrorCode code, String detail) {
     return new ProblemException(
         new Problem(code, detail, List.of(), Map.of("WWW-Authenticate", CHALLENGE)));
+  }
+
+  /**
+   * Ends a request whose token is good, but too old or had with too little (RFC 9470, section 3).
+   *
+   * @param maxAge how long ago the log-in may be
+   */
+  static ProblemException insufficient(ErrorCode code, String detail, Duration maxAge) {
+    String challenge =
+        CHALLENGE
+            + ", error=\"insufficient_user_authentication\", error_description=\""
+            + code.title()
+            + "\", max_age=\""
+            + maxAge.toSeconds()
+            + "\"";
+    return new ProblemException(
+        new Problem(code, detail, List.of(), Map.of("WWW-Authenticate", challenge)));
   }
 
   /** No token, or not a valid one (RFC 6750, section 3). */

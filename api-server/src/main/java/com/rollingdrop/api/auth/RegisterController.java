@@ -34,12 +34,12 @@ final class RegisterController {
   ResponseEntity<Tokens> register(JsonBody body, HttpServletRequest request) {
     Credentials credentials = Credentials.ofNew(body);
     gate.register(request);
-    String hash = passwords.hash(credentials.password());
+    String hash = passwords.hash(credentials.proof().password());
     Login login = logins.register(credentials.name(), hash);
     if (login == null) {
       throw new ProblemException(ErrorCode.NAME_TAKEN, "Choose another name, or log in.");
     }
     return ResponseEntity.status(HttpStatus.CREATED)
-        .body(sessions.begin(credentials.name(), login));
+        .body(sessions.begin(new IdentityCheck.Shown(credentials.name(), login, false)));
   }
 }

@@ -5,13 +5,18 @@ import com.rollingdrop.api.ratelimit.RateLimitFilter;
 import com.rollingdrop.api.ratelimit.RateLimiter;
 import com.rollingdrop.api.web.CrossOrigin;
 import com.rollingdrop.api.web.SecurityHeaders;
+import com.rollingdrop.compute.client.AdminOperations;
 import com.rollingdrop.compute.client.Sessions;
+import com.rollingdrop.grid.model.AdminOperation;
 import com.rollingdrop.grid.settings.Settings;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.interfaces.RSAPublicKey;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +31,7 @@ import org.springframework.security.oauth2.server.resource.web.BearerTokenResolv
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -52,7 +58,11 @@ class SecurityConfiguration {
       HttpSecurity http,
       AuthenticationManager verifiedTokens,
       RateLimiter limiter,
-      Settings settings) {
+      AdminOperations operations,
+      GridLink link,
+      Settings settings,
+      InstantSource clock,
+      MeterRegistry registry) {
     int proxies = settings.auth().proxies();
     http.addFilterBefore(
         new RateLimitFilter(limiter, RateLimitSources.beforeToken(proxies)),
@@ -118,6 +128,13 @@ class SecurityConfiguration {
                     .accessDeniedHandler(refusals))
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
+    BiConsumer<UUID, AdminOperation> book =
+        (id, operation) -> {
+          link.requireUp();
+          operations.write(id, operation);
+        };
+    http.addFilterBefore(
+        new AdminAudit(book, settings, clock, registry), AuthorizationFilter.class);
     return http.build();
   }
 

@@ -1,12 +1,11 @@
 package com.rollingdrop.api.auth;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.rollingdrop.api.json.FieldProblems;
 import com.rollingdrop.api.json.JsonBody;
 import com.rollingdrop.api.json.JsonFields;
-import com.rollingdrop.api.web.ErrorCode;
-import com.rollingdrop.api.web.ProblemException;
 import com.rollingdrop.api.web.Times;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,8 +26,17 @@ final class SessionController {
    *
    * @param userId 0 for the administrator of a development token
    * @param session whether it belongs to a session
+   * @param authenticatedAt when its owner last showed the password, left out when that is not known
+   * @param secondFactor whether that was with a second factor
    */
-  record Valid(String userId, String role, boolean session, String expiresAt) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Valid(
+      String userId,
+      String role,
+      boolean session,
+      String expiresAt,
+      @Nullable String authenticatedAt,
+      boolean secondFactor) {}
 
   /** The session is over. */
   record Ended(boolean ended) {}
@@ -48,22 +56,20 @@ final class SessionController {
 
   @PostMapping(path = "/auth/logout", produces = MediaType.APPLICATION_JSON_VALUE)
   Ended logout(@AuthenticationPrincipal Caller caller) {
-    UUID sessionId = caller.sessionId();
-    if (sessionId == null) {
-      throw new ProblemException(
-          ErrorCode.SESSION_REQUIRED, "A development token ends with its time.");
-    }
-    sessions.end(sessionId);
+    sessions.end(PlayerSessions.idOf(caller));
     return new Ended(true);
   }
 
   @GetMapping(path = "/auth/validate", produces = MediaType.APPLICATION_JSON_VALUE)
   Valid validate(CallerAuthentication authentication) {
     Caller caller = authentication.getPrincipal();
+    Caller.Authenticated shown = caller.authenticated();
     return new Valid(
         Long.toString(caller.playerId()),
         caller.role().name(),
         caller.sessionId() != null,
-        Times.iso(authentication.expiresAt().toEpochMilli()));
+        Times.iso(authentication.expiresAt().toEpochMilli()),
+        shown.equals(Caller.Authenticated.NEVER) ? null : Times.iso(shown.at().toEpochMilli()),
+        shown.withSecondFactor());
   }
 }

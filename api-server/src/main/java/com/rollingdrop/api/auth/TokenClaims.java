@@ -1,5 +1,6 @@
 package com.rollingdrop.api.auth;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -52,10 +53,18 @@ final class TokenClaims implements OAuth2TokenValidator<Jwt> {
       return null;
     }
     if (subject.equals(ADMIN_SUBJECT)) {
-      return roles.equals(List.of("admin")) ? Caller.ADMIN : null;
+      return roles.equals(List.of("admin")) ? Caller.admin(authenticated(token)) : null;
     }
     Long playerId = playerIdOf(subject);
-    return playerId == null || !roles.equals(List.of("player")) ? null : Caller.player(playerId);
+    return playerId == null || !roles.equals(List.of("player"))
+        ? null
+        : Caller.player(playerId, authenticated(token));
+  }
+
+  /** Whoever has made the token has the operator's key, which is more than any code. */
+  private static Caller.Authenticated authenticated(Jwt token) {
+    Instant issuedAt = token.getIssuedAt();
+    return issuedAt == null ? Caller.Authenticated.NEVER : new Caller.Authenticated(issuedAt, true);
   }
 
   /** The player whom a subject names, null when none. */

@@ -1,5 +1,6 @@
 package com.rollingdrop.api.grid;
 
+import com.rollingdrop.compute.client.AdminOperations;
 import com.rollingdrop.compute.client.BoxCatalog;
 import com.rollingdrop.compute.client.CommandGateway;
 import com.rollingdrop.compute.client.Logins;
@@ -69,6 +70,11 @@ class GridClient {
   Sessions sessions(Ignite ignite, Settings settings, InstantSource clock) {
     return new Sessions(
         ignite, clock, settings.auth().sessionIdleMinutes(), settings.auth().sessionMaxHours());
+  }
+
+  @Bean
+  AdminOperations adminOperations(Ignite ignite) {
+    return new AdminOperations(ignite);
   }
 
   @Bean

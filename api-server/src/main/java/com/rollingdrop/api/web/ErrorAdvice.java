@@ -19,6 +19,11 @@ final class ErrorAdvice {
           "Begin at the first page. A cursor is of one list, its filters and one caller.";
       case UNAUTHENTICATED -> "Log in, or refresh the session, and send the new access token.";
       case LOGIN_REFUSED -> "Check name and password.";
+      case SECOND_FACTOR_REQUIRED ->
+          "Send a code of the authenticator with the password; if there is none yet, set one up.";
+      case SECOND_FACTOR_REFUSED ->
+          "Wait for the next code, each is good once; or use a recovery code.";
+      case FRESH_LOGIN_REQUIRED -> "Give the password again; the session goes on with a new token.";
       case REFRESH_REFUSED -> "Log in again.";
       case INSUFFICIENT_FUNDS -> "Deposit first; the same key may be sent again then.";
       case ORIGIN_NOT_ALLOWED -> "The operator lists the page's origin in the settings.";
@@ -57,6 +62,10 @@ final class ErrorAdvice {
           "Settle it in another way; the money or the item is spent or gone.";
       case NAME_TAKEN -> "Choose another name, or log in with this one.";
       case SESSION_REQUIRED -> "Log in; a development token has no session.";
+      case SECOND_FACTOR_ENABLED -> "End the second factor that is in use first.";
+      case SECOND_FACTOR_NOT_OFFERED -> "Ask for a secret first, and confirm it in time.";
+      case SECOND_FACTOR_NOT_ENABLED -> "Nothing is left to do; there is none.";
+      case LOGIN_CHANGED -> "Send the request again.";
       case NOT_REVERSIBLE -> "Reverse only what can be; the contract lists the kinds.";
       case COUNTERPARTY_MISMATCH -> "Check whom the transaction was with.";
       case LISTING_OWN -> "Take the listing back instead of buying it.";

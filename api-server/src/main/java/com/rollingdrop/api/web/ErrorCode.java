@@ -21,6 +21,11 @@ public enum ErrorCode {
   CURSOR_INVALID(400, "The cursor is not valid"),
   UNAUTHENTICATED(401, "A valid bearer token is required"),
   LOGIN_REFUSED(401, "No such log-in"),
+  /** The password alone is not enough; or the session began without a code. */
+  SECOND_FACTOR_REQUIRED(401, "A second factor is required"),
+  SECOND_FACTOR_REFUSED(401, "The code cannot be used"),
+  /** The session is good, and it is too long ago that its owner logged in. */
+  FRESH_LOGIN_REQUIRED(401, "A fresh log-in is required"),
   REFRESH_REFUSED(401, "The refresh token cannot be used"),
   INSUFFICIENT_FUNDS(402, "The wallet holds too little"),
   /** A page of an origin that is not among the settings'. */
@@ -62,6 +67,11 @@ public enum ErrorCode {
   NAME_TAKEN(409, "The name is taken"),
   /** A development token has none. */
   SESSION_REQUIRED(409, "The token has no session"),
+  SECOND_FACTOR_ENABLED(409, "There is a second factor in use"),
+  SECOND_FACTOR_NOT_OFFERED(409, "No second factor waits to be confirmed"),
+  SECOND_FACTOR_NOT_ENABLED(409, "There is no second factor in use"),
+  /** Somebody else changed the login at the same time. */
+  LOGIN_CHANGED(409, "The login has changed meanwhile"),
   NOT_REVERSIBLE(422, "The transaction is not one that can be reversed"),
   COUNTERPARTY_MISMATCH(422, "The transaction was not with this player"),
   LISTING_OWN(422, "Nobody buys from themselves"),

@@ -13,6 +13,9 @@ import tools.jackson.core.json.JsonFactory;
  * fail in the same form; it therefore needs nothing but the servlet's response.
  */
 public final class ProblemWriter {
+  /** Request attribute: the {@link ErrorCode} that it was answered with. */
+  public static final String CODE = ProblemWriter.class.getName();
+
   private static final String MEDIA_TYPE = "application/problem+json";
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -22,6 +25,7 @@ public final class ProblemWriter {
   public static void write(
       HttpServletRequest request, HttpServletResponse response, Problem problem)
       throws IOException {
+    request.setAttribute(CODE, problem.code());
     write(request.getRequestURI(), response, problem);
   }
 

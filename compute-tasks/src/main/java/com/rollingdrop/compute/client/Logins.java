@@ -2,6 +2,7 @@ package com.rollingdrop.compute.client;
 
 import com.rollingdrop.compute.shell.AssignRoleJob;
 import com.rollingdrop.compute.shell.RegisterLoginJob;
+import com.rollingdrop.compute.shell.ReplaceLoginJob;
 import com.rollingdrop.grid.ignite.Caches;
 import com.rollingdrop.grid.model.Login;
 import com.rollingdrop.grid.model.Role;
@@ -36,6 +37,19 @@ public final class Logins {
     return ignite
         .compute(ignite.cluster().forServers())
         .call(new RegisterLoginJob(name, passwordHash));
+  }
+
+  /**
+   * Changes a login, unless somebody else has changed it since it was read. When this throws, it
+   * may have taken effect.
+   *
+   * @param next made from {@code read}
+   * @return whether it was changed
+   */
+  public boolean replace(String name, Login read, Login next) {
+    return ignite
+        .compute(ignite.cluster().forServers())
+        .call(new ReplaceLoginJob(name, read.version(), next));
   }
 
   /**

@@ -127,6 +127,25 @@ final class LoginRegistry {
     }
   }
 
+  /**
+   * Changes a login, unless somebody else has changed it meanwhile.
+   *
+   * @param version the one that {@code next} was made from
+   * @return whether it was changed
+   */
+  boolean replace(String name, long version, Login next) {
+    try (Transaction transaction = begin()) {
+      Login existing = logins.get(name);
+      if (existing == null || existing.version() != version) {
+        return false;
+      }
+      logins.put(name, next);
+      transaction.commit();
+      mirror.committed(CacheName.LOGINS, Map.of(name, next));
+      return true;
+    }
+  }
+
   private Transaction begin() {
     return ignite
         .transactions()

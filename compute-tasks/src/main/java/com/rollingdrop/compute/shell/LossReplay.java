@@ -5,7 +5,6 @@ import com.rollingdrop.grid.ignite.CacheName;
 import com.rollingdrop.grid.ignite.Caches;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
-import com.rollingdrop.grid.model.Login;
 import com.rollingdrop.grid.model.Wallet;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,6 +27,7 @@ import org.apache.ignite.cache.query.IndexQueryCriteriaBuilder;
 import org.apache.ignite.cache.query.ScanQuery;
 import org.apache.ignite.events.DiscoveryEvent;
 import org.apache.ignite.events.EventType;
+import org.apache.ignite.lang.IgniteBiPredicate;
 import org.apache.ignite.lang.IgnitePredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,8 +38,8 @@ import org.slf4j.LoggerFactory;
  * <p>The change stream tells what a primary has logged. A transaction that a node's death caught
  * between its backup and its own log is committed by the backups, rightly, and told by nobody. So
  * when a node is lost, each node writes the youngest ledger entries of the partitions that it took
- * over once more, unchanged: now they are a primary's. So it does with logins. Whoever listens
- * knows repetitions by their message id.
+ * over once more, unchanged: now they are a primary's. So it does with logins and with what
+ * administrators did. Whoever listens knows repetitions by their message id.
  *
  * <p>One thread of its own; reads no more than the wallets of the partitions that were taken over.
  */
@@ -64,7 +64,8 @@ public final class LossReplay implements AutoCloseable {
 
   /**
    * @param transactionTimeoutMs longest time that a transaction may take
-   * @param registry gets {@code rollingdrop.ledger.replayed}, entries and logins told again
+   * @param registry gets {@code rollingdrop.ledger.replayed}, entries, logins and operations told
+   *     again
    */
   public LossReplay(
       Ignite ignite, InstantSource clock, long transactionTimeoutMs, MeterRegistry registry) {
@@ -127,23 +128,33 @@ public final class LossReplay implements AutoCloseable {
     for (int partition : takenOver) {
       count += replay(partition, sinceMs);
     }
-    int logins = takenOver.stream().mapToInt(partition -> replayLogins(partition, sinceMs)).sum();
+    int logins = 0;
+    int operations = 0;
+    for (int partition : takenOver) {
+      // Neither has a ledger entry that would tell of it.
+      logins += replay(Caches.logins(ignite), partition, (n, one) -> one.updatedAtMs() >= sinceMs);
+      operations +=
+          replay(
+              Caches.adminOperations(ignite),
+              partition,
+              (id, one) -> Math.max(one.askedAtMs(), one.answeredAtMs()) >= sinceMs);
+    }
     LOG.info(
-        "told {} entries and {} logins of {} partitions again", count, logins, takenOver.size());
+        "told {} entries, {} logins and {} operations of {} partitions again",
+        count,
+        logins,
+        operations,
+        takenOver.size());
   }
 
-  /** Logins have no ledger entry that would tell of them. */
-  private int replayLogins(int partition, long sinceMs) {
-    IgniteCache<String, Login> logins = Caches.logins(ignite);
-    ScanQuery<String, Login> recent =
-        new ScanQuery<String, Login>((name, login) -> login.updatedAtMs() >= sinceMs)
-            .setPartition(partition)
-            .setLocal(true);
+  private <K, V> int replay(
+      IgniteCache<K, V> cache, int partition, IgniteBiPredicate<K, V> isYoung) {
     int count = 0;
-    try (var found = logins.query(recent)) {
-      for (Cache.Entry<String, Login> login : found) {
+    ScanQuery<K, V> young = new ScanQuery<>(isYoung).setPartition(partition).setLocal(true);
+    try (var found = cache.query(young)) {
+      for (Cache.Entry<K, V> entry : found) {
         // One that has changed meanwhile is told by that.
-        if (logins.replace(login.getKey(), login.getValue(), login.getValue())) {
+        if (cache.replace(entry.getKey(), entry.getValue(), entry.getValue())) {
           count++;
         }
       }

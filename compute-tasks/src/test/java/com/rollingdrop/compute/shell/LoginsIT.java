@@ -227,11 +227,68 @@ class LoginsIT {
   }
 
   private UUID begin(Sessions sessions) {
+    return begin(sessions, "ann");
+  }
+
+  private UUID begin(Sessions sessions, String name) {
     UUID id = UUID.randomUUID();
+    Login login = Login.ofPlayer(1, "a hash", 1);
     sessions.begin(
-        id,
-        new Session(
-            "ann", 1, Role.PLAYER, new byte[] {1}, new byte[] {2}, nowMs.get(), nowMs.get()));
+        id, Session.begun(name, login, false, new byte[] {1}, new byte[] {2}, nowMs.get()));
     return id;
+  }
+
+  @Test
+  void aLoginChangesFromWhatItWasReadAsOnly() {
+    LoginRegistry registry = registry(7_041L);
+    Login first = Objects.requireNonNull(registry.register("gus", "a hash"));
+    Login changed = first.withPassword("another hash", nowMs.get());
+
+    assertThat(registry.replace("gus", first.version(), changed)).isTrue();
+    assertThat(registry.replace("gus", first.version(), first.withRole(Role.ADMIN, 1))).isFalse();
+    assertThat(registry.replace("nobody", 1, changed)).isFalse();
+
+    Login now = Caches.logins(grid.ignite()).get("gus");
+    assertThat(now).usingRecursiveComparison().isEqualTo(changed);
+    assertThat(now.credentialsVersion()).isEqualTo(1);
+    assertThat(mirror.told.get(CacheName.LOGINS)).containsKey("gus");
+    assertThat(Caches.logins(grid.ignite()).containsKey("nobody")).isFalse();
+  }
+
+  @Test
+  void aLoginsSessionsAreFoundAndEndedTogetherAndNobodyElses() {
+    Sessions sessions = new Sessions(grid.ignite(), clock, IDLE_MINUTES, MAX_HOURS);
+    UUID first = begin(sessions, "hal");
+    UUID second = begin(sessions, "hal");
+    UUID third = begin(sessions, "hal");
+    UUID others = begin(sessions, "ida");
+    sessions.end(second);
+
+    assertThat(sessions.all("hal").keySet()).containsExactly(first, third);
+    assertThat(sessions.endAll("hal", third)).isEqualTo(1);
+    assertThat(sessions.find(first)).isNull();
+    assertThat(sessions.find(third)).isNotNull();
+    assertThat(sessions.endAll("hal", null)).isEqualTo(1);
+    assertThat(sessions.all("hal")).isEmpty();
+    assertThat(sessions.find(others)).isNotNull();
+    assertThat(sessions.endAll("nobody", null)).isZero();
+  }
+
+  @Test
+  void ofTooManySessionsTheOldestEnds() {
+    Sessions sessions = new Sessions(grid.ignite(), clock, IDLE_MINUTES, MAX_HOURS);
+    UUID ended = begin(sessions, "jan");
+    sessions.end(ended);
+    UUID oldest = begin(sessions, "jan");
+    UUID next = begin(sessions, "jan");
+    for (int i = 2; i < 50; i++) {
+      begin(sessions, "jan");
+    }
+    assertThat(sessions.find(oldest)).as("those that ended don't count").isNotNull();
+
+    UUID last = begin(sessions, "jan");
+
+    assertThat(sessions.find(oldest)).isNull();
+    assertThat(sessions.all("jan")).hasSize(50).containsKeys(next, last);
   }
 }

@@ -2,18 +2,22 @@ package com.rollingdrop.compute.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.rollingdrop.compute.client.AdminOperations;
 import com.rollingdrop.compute.command.Command;
 import com.rollingdrop.compute.command.Deposit;
 import com.rollingdrop.compute.command.TransactionIds;
 import com.rollingdrop.grid.ignite.Caches;
+import com.rollingdrop.grid.model.AdminOperation;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.Login;
+import com.rollingdrop.grid.model.Role;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +75,39 @@ class LossReplayIT {
           .isEqualTo(login);
 
       replay.replay(System.currentTimeMillis() + 60_000);
+      assertThat(told()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void writesWhatAdministratorsDidOnceMoreAndChangesNothing() {
+    try (TestGrid grid = new TestGrid(data);
+        LossReplay replay =
+            new LossReplay(grid.ignite(), InstantSource.system(), 1_000, registry)) {
+      UUID id = UUID.randomUUID();
+      AdminOperation operation =
+          AdminOperation.asked(
+              1_000,
+              7,
+              Role.ADMIN,
+              id,
+              "POST",
+              "/admin/boxes",
+              Map.of("boxId", "b"),
+              "10.0.0.1",
+              "4bf92f3577b34da6a3ce929d0e0e4736");
+      AdminOperations operations = new AdminOperations(grid.ignite());
+      operations.write(id, operation);
+      operations.write(id, operation.answered(AdminOperation.Outcome.DONE, 201, null, 2_000));
+
+      replay.replay(2_000);
+
+      assertThat(told()).isEqualTo(1);
+      assertThat(operations.find(id))
+          .usingRecursiveComparison()
+          .isEqualTo(operation.answered(AdminOperation.Outcome.DONE, 201, null, 2_000));
+
+      replay.replay(2_001);
       assertThat(told()).isEqualTo(1);
     }
   }

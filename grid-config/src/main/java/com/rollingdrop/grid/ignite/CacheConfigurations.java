@@ -1,5 +1,6 @@
 package com.rollingdrop.grid.ignite;
 
+import com.rollingdrop.grid.model.AdminOperation;
 import com.rollingdrop.grid.model.Attempts;
 import com.rollingdrop.grid.model.Box;
 import com.rollingdrop.grid.model.BoxPlayerKey;
@@ -15,6 +16,7 @@ import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.LedgerStart;
 import com.rollingdrop.grid.model.Login;
+import com.rollingdrop.grid.model.LoginSessions;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.Quota;
@@ -105,6 +107,8 @@ public final class CacheConfigurations {
       this.<String, Login>ofPlayer(CacheName.LOGINS, null),
       this.<UUID, Session>ofPlayer(CacheName.SESSIONS, null),
       this.<String, Attempts>ofPlayer(CacheName.ATTEMPTS, null),
+      this.<String, LoginSessions>ofPlayer(CacheName.LOGIN_SESSIONS, null),
+      this.<UUID, AdminOperation>ofPlayer(CacheName.ADMIN_OPERATIONS, null),
       listings(),
       rateBuckets()
     };

@@ -34,6 +34,10 @@ public enum CacheName {
   SESSIONS,
   /** What is tried, as text → Attempts. Each entry ends by itself. */
   ATTEMPTS,
+  /** Name → LoginSessions. Each entry ends by itself. */
+  LOGIN_SESSIONS,
+  /** An id of its own → AdminOperation. Each entry ends by itself. */
+  ADMIN_OPERATIONS,
   /** ItemKey → Item, of those for sale and no others: what the market is searched by. */
   LISTINGS,
   /** Whose requests, as text → how many are left. May be lost; each entry ends by itself. */

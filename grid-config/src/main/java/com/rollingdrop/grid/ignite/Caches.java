@@ -1,5 +1,6 @@
 package com.rollingdrop.grid.ignite;
 
+import com.rollingdrop.grid.model.AdminOperation;
 import com.rollingdrop.grid.model.Attempts;
 import com.rollingdrop.grid.model.Box;
 import com.rollingdrop.grid.model.BoxPlayerKey;
@@ -15,6 +16,7 @@ import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.model.LedgerStart;
 import com.rollingdrop.grid.model.Login;
+import com.rollingdrop.grid.model.LoginSessions;
 import com.rollingdrop.grid.model.Pending;
 import com.rollingdrop.grid.model.PendingKey;
 import com.rollingdrop.grid.model.Quota;
@@ -103,6 +105,16 @@ public final class Caches {
   /** By whose requests they count, in the form of the library that counts. */
   public static IgniteCache<String, byte[]> rateBuckets(Ignite ignite) {
     return ignite.cache(CacheName.RATE_BUCKETS.id());
+  }
+
+  /** By name. */
+  public static IgniteCache<String, LoginSessions> loginSessions(Ignite ignite) {
+    return ignite.cache(CacheName.LOGIN_SESSIONS.id());
+  }
+
+  /** By an id of its own. */
+  public static IgniteCache<UUID, AdminOperation> adminOperations(Ignite ignite) {
+    return ignite.cache(CacheName.ADMIN_OPERATIONS.id());
   }
 
   /** By what is tried. */

@@ -18,15 +18,21 @@ public final class Session {
   private final byte[] refreshHash;
   private final long createdAtMs;
   private final long seenAtMs;
+  private final long authenticatedAtMs;
+  private final boolean withSecondFactor;
+  private final long credentialsVersion;
 
-  public Session(
+  private Session(
       String name,
       long playerId,
       Role role,
       byte[] familyHash,
       byte[] refreshHash,
       long createdAtMs,
-      long seenAtMs) {
+      long seenAtMs,
+      long authenticatedAtMs,
+      boolean withSecondFactor,
+      long credentialsVersion) {
     this.name = Objects.requireNonNull(name);
     this.playerId = playerId;
     this.role = Objects.requireNonNull(role);
@@ -34,6 +40,34 @@ public final class Session {
     this.refreshHash = refreshHash.clone();
     this.createdAtMs = createdAtMs;
     this.seenAtMs = seenAtMs;
+    this.authenticatedAtMs = authenticatedAtMs;
+    this.withSecondFactor = withSecondFactor;
+    this.credentialsVersion = credentialsVersion;
+  }
+
+  /**
+   * One that begins now.
+   *
+   * @param withSecondFactor whether one was shown besides the password
+   */
+  public static Session begun(
+      String name,
+      Login login,
+      boolean withSecondFactor,
+      byte[] familyHash,
+      byte[] refreshHash,
+      long nowMs) {
+    return new Session(
+        name,
+        login.playerId(),
+        login.role(),
+        familyHash,
+        refreshHash,
+        nowMs,
+        nowMs,
+        nowMs,
+        withSecondFactor,
+        login.credentialsVersion());
   }
 
   /** The name that logged in. */
@@ -69,6 +103,21 @@ public final class Session {
     return seenAtMs;
   }
 
+  /** When its owner last showed who it is; epoch milliseconds, 0 when that was not noted. */
+  public long authenticatedAtMs() {
+    return authenticatedAtMs;
+  }
+
+  /** Whether that was with a second factor. */
+  public boolean withSecondFactor() {
+    return withSecondFactor;
+  }
+
+  /** Of the login, when this began or was confirmed; with another one it is over. */
+  public long credentialsVersion() {
+    return credentialsVersion;
+  }
+
   /** Whether it has ended by itself. */
   public boolean isOver(long nowMs, long idleMs, long lifeMs) {
     return nowMs - seenAtMs >= idleMs || nowMs - createdAtMs >= lifeMs;
@@ -76,12 +125,64 @@ public final class Session {
 
   /** The same, used now. */
   public Session seen(long nowMs) {
-    return new Session(name, playerId, role, familyHash, refreshHash, createdAtMs, nowMs);
+    return next(
+        role,
+        familyHash,
+        refreshHash,
+        nowMs,
+        authenticatedAtMs,
+        withSecondFactor,
+        credentialsVersion);
   }
 
   /** The same with another refresh token, and the role that the login has by now. */
   public Session refreshed(Role newRole, byte[] newRefreshHash, long nowMs) {
-    return new Session(name, playerId, newRole, familyHash, newRefreshHash, createdAtMs, nowMs);
+    return next(
+        newRole,
+        familyHash,
+        newRefreshHash,
+        nowMs,
+        authenticatedAtMs,
+        withSecondFactor,
+        credentialsVersion);
+  }
+
+  /** The same with new tokens, whose owner has shown just now who it is. */
+  public Session authenticated(
+      Login login,
+      boolean nowWithSecondFactor,
+      byte[] newFamilyHash,
+      byte[] newRefreshHash,
+      long nowMs) {
+    return next(
+        login.role(),
+        newFamilyHash,
+        newRefreshHash,
+        nowMs,
+        nowMs,
+        nowWithSecondFactor,
+        login.credentialsVersion());
+  }
+
+  private Session next(
+      Role newRole,
+      byte[] newFamilyHash,
+      byte[] newRefreshHash,
+      long newSeenAtMs,
+      long newAuthenticatedAtMs,
+      boolean newWithSecondFactor,
+      long newCredentialsVersion) {
+    return new Session(
+        name,
+        playerId,
+        newRole,
+        newFamilyHash,
+        newRefreshHash,
+        createdAtMs,
+        newSeenAtMs,
+        newAuthenticatedAtMs,
+        newWithSecondFactor,
+        newCredentialsVersion);
   }
 
   /** Without the hashes. */

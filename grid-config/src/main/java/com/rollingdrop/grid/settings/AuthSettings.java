@@ -51,6 +51,21 @@ public interface AuthSettings {
   int attemptsWaitSeconds();
 
   /**
+   * Wrong codes of a second factor, sent with the right password and from wherever, before the next
+   * one has to wait. Recovery codes don't wait for this.
+   */
+  @WithDefault("20")
+  int codesFree();
+
+  /** What changes more than the caller's own needs a log-in that is not older than this. */
+  @WithDefault("15")
+  int freshLoginMinutes();
+
+  /** Whether that log-in must have been with a second factor, even where none is enrolled. */
+  @WithDefault("true")
+  boolean adminSecondFactorRequired();
+
+  /**
    * How many proxies of the operator's own stand in front, each of which adds the address it was
    * called from to {@code X-Forwarded-For}. With 0 the header is not read.
    */

@@ -23,6 +23,8 @@ public enum Secret {
    * other. The first one signs; tokens of any of them are good.
    */
   SESSION_SIGNING_KEYS,
+  /** Seals the secrets of authenticators: 32 bytes in hex. */
+  SECOND_FACTOR_KEY,
   /** Signs the certificate of the embedded broker: an EC private key, PKCS #8 in PEM. */
   KAFKA_CA_KEY,
   /** By which a client knows the broker: certificates in PEM. Not secret. */

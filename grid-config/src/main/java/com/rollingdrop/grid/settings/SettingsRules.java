@@ -175,6 +175,8 @@ final class SettingsRules {
     range("auth.attempts-free-per-address", auth.attemptsFreePerAddress(), 5, 1_000_000);
     range("auth.registrations-free-per-address", auth.registrationsFreePerAddress(), 1, 1_000_000);
     range("auth.attempts-wait-seconds", auth.attemptsWaitSeconds(), 1, 900);
+    range("auth.codes-free", auth.codesFree(), 5, 100);
+    range("auth.fresh-login-minutes", auth.freshLoginMinutes(), 1, 24 * 60);
     range("auth.proxies", auth.proxies(), 0, 10);
   }
 

@@ -22,6 +22,7 @@ public final class FirstSecrets {
     for (Secret secret :
         List.of(
             Secret.SEED_KEY,
+            Secret.SECOND_FACTOR_KEY,
             Secret.POSTGRES_PASSWORD,
             Secret.POSTGRES_ADMIN_PASSWORD,
             Secret.CLICKHOUSE_PASSWORD,

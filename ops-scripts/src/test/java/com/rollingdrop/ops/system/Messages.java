@@ -28,8 +28,20 @@ final class Messages {
 
   /** What a header says on each message of a key that is on the topic now; "none" without it. */
   static List<String> header(Settings settings, String topic, String key, String header) {
-    KafkaAccess access = asBroker(settings, new Secrets(settings.secrets(), Map.of()));
     List<String> values = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> message : all(settings, topic)) {
+      if (new String(message.key(), StandardCharsets.UTF_8).equals(key)) {
+        Header found = message.headers().lastHeader(header);
+        values.add(found == null ? "none" : new String(found.value(), StandardCharsets.UTF_8));
+      }
+    }
+    return values;
+  }
+
+  /** The messages that are on the topic now. */
+  static List<ConsumerRecord<byte[], byte[]>> all(Settings settings, String topic) {
+    KafkaAccess access = asBroker(settings, new Secrets(settings.secrets(), Map.of()));
+    List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         SecuredKafka.consumer(access.with(Map.of()), null)) {
       List<TopicPartition> partitions =
@@ -40,14 +52,9 @@ final class Messages {
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-        for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofMillis(200))) {
-          if (new String(message.key(), StandardCharsets.UTF_8).equals(key)) {
-            Header found = message.headers().lastHeader(header);
-            values.add(found == null ? "none" : new String(found.value(), StandardCharsets.UTF_8));
-          }
-        }
+        consumer.poll(Duration.ofMillis(200)).forEach(messages::add);
       }
     }
-    return values;
+    return messages;
   }
 }

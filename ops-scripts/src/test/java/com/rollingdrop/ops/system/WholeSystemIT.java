@@ -83,6 +83,13 @@ class WholeSystemIT {
 
     assertThat(system.mustRun("import-boxes", file)).contains("36 published, 0 unchanged");
     assertThat(system.mustRun("import-boxes", file)).contains("0 published, 36 unchanged");
+    // Each time each was asked for and answered.
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(Messages.all(system.settings(), "admin-operations"))
+                    .hasSizeGreaterThanOrEqualTo(4 * 36));
   }
 
   @Test
@@ -341,7 +348,7 @@ class WholeSystemIT {
     // As it was first sent, from the loaded ledger, and by the replay.
     assertThat(traces("inventory-updates")).hasSizeGreaterThanOrEqualTo(3).containsOnly(TRACE);
     assertThat(system.mustRun("principals")).contains("all is as it should be");
-    assertThat(system.mustRun("topics", "--apply")).contains("done    admin-operations");
+    assertThat(system.mustRun("topics", "--apply")).contains("done    partner-transactions");
     assertThat(system.mustRun("topics")).contains("9 topics are as they should be");
     assertThat(system.mustRun("audit", "--chain")).contains("nothing found");
     assertThat(system.mustRun("reconcile", "--json")).contains("\"equal\" : true");

@@ -97,7 +97,15 @@ final class ChangeMessages {
         case GUARANTEE_COUNTERS -> counters.add(counterOf((BoxPlayerKey) row.key(), row.stamp()));
         case LEDGER_STARTS -> root.put("ledgerStart", row.stamp());
         case LOGINS -> logins.add(loginOf((String) row.key(), row.stamp()));
-        case STOCKS, QUOTAS, CLOSED_TRANSACTIONS, SESSIONS, ATTEMPTS, LISTINGS, RATE_BUCKETS ->
+        case STOCKS,
+            QUOTAS,
+            CLOSED_TRANSACTIONS,
+            SESSIONS,
+            ATTEMPTS,
+            LISTINGS,
+            LOGIN_SESSIONS,
+            ADMIN_OPERATIONS,
+            RATE_BUCKETS ->
             throw new IllegalArgumentException("no mirror of " + row.cache());
       }
     }

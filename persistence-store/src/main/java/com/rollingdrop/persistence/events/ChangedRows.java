@@ -34,6 +34,8 @@ final class ChangedRows {
           CacheName.CLOSED_TRANSACTIONS,
           CacheName.SESSIONS,
           CacheName.ATTEMPTS,
+          CacheName.LOGIN_SESSIONS,
+          CacheName.ADMIN_OPERATIONS,
           CacheName.LISTINGS,
           CacheName.RATE_BUCKETS);
 
@@ -110,7 +112,15 @@ final class ChangedRows {
       case LEDGER_STARTS -> add(key, ChangedRow.of(cache, key, number(value, "sequence")));
       case LOGINS ->
           add(number(value, "playerId"), ChangedRow.of(cache, key, number(value, "version")));
-      case STOCKS, QUOTAS, CLOSED_TRANSACTIONS, SESSIONS, ATTEMPTS, LISTINGS, RATE_BUCKETS -> {}
+      case STOCKS,
+          QUOTAS,
+          CLOSED_TRANSACTIONS,
+          SESSIONS,
+          ATTEMPTS,
+          LISTINGS,
+          LOGIN_SESSIONS,
+          ADMIN_OPERATIONS,
+          RATE_BUCKETS -> {}
     }
   }
 

@@ -25,6 +25,7 @@ public final class EventSchemas {
   private static final Schema CURRENT = read("transaction-event.avsc");
   private static final Schema INVENTORY_UPDATE = read("inventory-update.avsc");
   private static final Schema FRAUD_SIGNAL = read("fraud-signal.avsc");
+  private static final Schema ADMIN_OPERATION = read("admin-operation.avsc");
   private static final String CURRENT_FINGERPRINT = fingerprint(CURRENT);
 
   /** Schemas that messages on the topic may have been written with, by fingerprint. */
@@ -51,6 +52,11 @@ public final class EventSchemas {
   /** The schema that fraud signals are written with. */
   public static Schema fraudSignal() {
     return FRAUD_SIGNAL;
+  }
+
+  /** The schema that administrators' operations are written with. */
+  public static Schema adminOperation() {
+    return ADMIN_OPERATION;
   }
 
   /** Fingerprint of {@link #current}. */

@@ -1,12 +1,14 @@
 package com.rollingdrop.persistence.events;
 
 import com.rollingdrop.grid.ignite.CacheName;
+import com.rollingdrop.grid.model.AdminOperation;
 import com.rollingdrop.grid.model.LedgerEntry;
 import com.rollingdrop.grid.model.LedgerKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.UUID;
 import org.apache.ignite.binary.BinaryObject;
 import org.apache.ignite.binary.BinaryType;
 import org.apache.ignite.cdc.CdcCacheEvent;
@@ -21,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the ledger's entries out of a node's WAL and hands them to Kafka, and with them which rows
- * of the mirror changed, for the repair.
+ * Takes the ledger's entries out of a node's WAL and hands them to Kafka, and with them what
+ * administrators did, and which rows of the mirror changed, for the repair.
  *
  * <p>Ignite saves the place in the WAL when {@link #onEvents} returns true, so it returns true only
  * after Kafka has acknowledged all that was read, and never returns false: an iterator that was
@@ -31,7 +33,8 @@ import org.slf4j.LoggerFactory;
  * not acknowledged is read again after the next start.
  *
  * <p>What the WAL has is checked against what the grid holds, see {@link CommittedLedger}. Names of
- * rows are not: the repair looks at what the grid holds before it writes.
+ * rows are not: the repair looks at what the grid holds before it writes. Nor is what
+ * administrators did: it was asked for even where writing it down failed.
  *
  * <p>Every copy of an entry stands in its own node's WAL; only the primary's becomes an event.
  * Rebalanced and store-loaded entries are left out by Ignite itself.
@@ -41,12 +44,14 @@ import org.slf4j.LoggerFactory;
 final class LedgerEventConsumer implements CdcConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerEventConsumer.class);
   private static final int LEDGER_ID = CU.cacheId(CacheName.LEDGER.id());
+  private static final int OPERATIONS_ID = CU.cacheId(CacheName.ADMIN_OPERATIONS.id());
 
   /** Rows of the mirror that go with one ledger entry, at most; an opening has three. */
   private static final int ROWS_PER_ENTRY = 8;
 
   private final EventMessages messages;
   private final ChangeMessages changeMessages = new ChangeMessages();
+  private final AdminOperationMessages operationMessages = new AdminOperationMessages();
   private final CommittedLedger ledger;
   private final EventDelivery delivery;
   private final CdcProgress progress;
@@ -84,7 +89,7 @@ final class LedgerEventConsumer implements CdcConsumer {
     List<CommittedLedger.Change> entries = new ArrayList<>();
     // The order of the two conditions matters: Ignite's iterator looks ahead in hasNext(), and what
     // it has seen there is lost when it is not fetched.
-    while (entries.size() + batch.letters < batchMax
+    while (entries.size() + batch.letters + batch.operations < batchMax
         && rows.size() < rowsMax
         && changes.hasNext()) {
       CdcEvent change = changes.next();
@@ -92,6 +97,8 @@ final class LedgerEventConsumer implements CdcConsumer {
         read(change, rows, batch);
         if (change.cacheId() == LEDGER_ID && change.value() != null) {
           read(change, entries, batch);
+        } else if (change.cacheId() == OPERATIONS_ID && change.value() != null) {
+          readOperation(change, batch);
         }
       }
     }
@@ -135,6 +142,18 @@ final class LedgerEventConsumer implements CdcConsumer {
       entries.add(new CommittedLedger.Change((BinaryObject) change.key(), entry));
     } catch (RuntimeException e) {
       setAside("ledger entry in partition " + change.partition(), null, e, batch);
+    }
+  }
+
+  private void readOperation(CdcEvent change, Batch batch) {
+    try {
+      AdminOperation operation = ((BinaryObject) change.value()).deserialize();
+      batch.add(
+          List.of(operationMessages.of((UUID) change.key(), operation)),
+          AdminOperationMessages.timestampMs(operation));
+      batch.operations++;
+    } catch (RuntimeException e) {
+      setAside("operation " + change.key(), null, e, batch);
     }
   }
 
@@ -193,10 +212,11 @@ final class LedgerEventConsumer implements CdcConsumer {
     private final List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>();
     private final List<Long> eventsAtMs = new ArrayList<>();
     private int letters;
+    private int operations;
 
-    /** The messages of one entry: they follow each other. */
-    void add(List<ProducerRecord<byte[], byte[]>> ofEntry, long createdAtMs) {
-      messages.addAll(ofEntry);
+    /** The messages of one entry or operation: they follow each other. */
+    void add(List<ProducerRecord<byte[], byte[]>> ofOne, long createdAtMs) {
+      messages.addAll(ofOne);
       eventsAtMs.add(createdAtMs);
     }
 

@@ -19,7 +19,7 @@ public final class Topics {
   /** One message per transaction that moved items or put them up for sale, keyed by user id. */
   public static final String INVENTORY_UPDATES = "inventory-updates";
 
-  /** What administrators did. */
+  /** What administrators did: asked for, and what came of it; keyed by operation. */
   public static final String ADMIN_OPERATIONS = "admin-operations";
 
   /** Transactions of partners' players, keyed by partner id. */
@@ -98,6 +98,11 @@ public final class Topics {
             shapes.inventoryUpdatesPartitions(),
             shapes.inventoryUpdatesRetentionHours(),
             kafka),
+        topic(
+            ADMIN_OPERATIONS,
+            shapes.adminOperationsPartitions(),
+            shapes.adminOperationsRetentionHours(),
+            kafka),
         topic(DEAD_LETTERS, DEAD_LETTER_PARTITIONS, DEAD_LETTER_RETENTION_HOURS, kafka),
         topic(
             MIRROR_CHANGES,
@@ -111,11 +116,6 @@ public final class Topics {
     TopicSettings shapes = kafka.topics();
     List<NewTopic> others =
         List.of(
-            topic(
-                ADMIN_OPERATIONS,
-                shapes.adminOperationsPartitions(),
-                shapes.adminOperationsRetentionHours(),
-                kafka),
             topic(
                 PARTNER_TRANSACTIONS,
                 shapes.partnerTransactionsPartitions(),

@@ -40,7 +40,7 @@ import java.util.UUID;
  * The tables of the mirror. What is left of a limited box is in none of them: rows of several
  * partitions that were written at different times would not add up, and it follows from the box's
  * version and the ledger. Nor are the transactions that are closed: they are in the ledger.
- * Sessions and attempts to log in end with the grid.
+ * Sessions and attempts to log in end with the grid, and what administrators did goes to Kafka.
  */
 public final class MirrorTables {
   /**
@@ -348,6 +348,11 @@ public final class MirrorTables {
           .column("player_id", BIGINT, (k, v) -> v.playerId())
           .secret("password_hash", TEXT, (k, v) -> v.passwordHash())
           .column("role", TEXT, (k, v) -> v.role().name())
+          .secret("totp_sealed_secret", BYTES, (k, v) -> SecondFactors.sealedSecret(v))
+          .column("totp_confirmed", BOOLEAN, (k, v) -> v.confirmedSecondFactor() != null)
+          .column("totp_last_step", BIGINT, (k, v) -> SecondFactors.lastStep(v))
+          .secret("recovery_hashes", BYTES, (k, v) -> SecondFactors.recoveryHashes(v))
+          .column("credentials_version", BIGINT, (k, v) -> v.credentialsVersion())
           .column("created_at", TIME, (k, v) -> v.createdAtMs())
           .column("updated_at", TIME, (k, v) -> v.updatedAtMs())
           .column("version", BIGINT, (k, v) -> v.version())
@@ -360,6 +365,8 @@ public final class MirrorTables {
                           row.getLong("player_id"),
                           row.getString("password_hash"),
                           Role.valueOf(row.getString("role")),
+                          SecondFactors.read(row),
+                          row.getLong("credentials_version"),
                           row.getLong("created_at"),
                           row.getLong("updated_at"),
                           row.getLong("version"))));

@@ -20,6 +20,7 @@ public final class ServiceGrants {
       List.of(
           Topics.TRANSACTION_EVENTS,
           Topics.INVENTORY_UPDATES,
+          Topics.ADMIN_OPERATIONS,
           Topics.DEAD_LETTERS,
           Topics.MIRROR_CHANGES);
 

@@ -70,6 +70,8 @@ class ColdStartIT {
           CacheName.CLOSED_TRANSACTIONS,
           CacheName.SESSIONS,
           CacheName.ATTEMPTS,
+          CacheName.LOGIN_SESSIONS,
+          CacheName.ADMIN_OPERATIONS,
           CacheName.RATE_BUCKETS);
 
   @TempDir private Path folder;

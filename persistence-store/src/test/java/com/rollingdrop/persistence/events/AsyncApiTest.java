@@ -92,6 +92,9 @@ class AsyncApiTest {
 
     isAsDescribed(messages.get(0), "transactionEvent");
     isAsDescribed(messages.get(1), "inventoryUpdate");
+    isAsDescribed(
+        new AdminOperationMessages().of(new UUID(1, 2), OperationSamples.asked()),
+        "adminOperation");
     assertThat(document.get("defaultContentType")).isEqualTo(EventHeaders.AVRO_BINARY);
   }
 
@@ -169,6 +172,9 @@ class AsyncApiTest {
             map(resolve(map(signal, "headers")), "properties", "avro-schema-fingerprint")
                 .get("const"))
         .isEqualTo(EventSchemas.fingerprint(EventSchemas.fraudSignal()));
+    assertIsThe(
+        EventSchemas.adminOperation(),
+        resolve(map(document, "components", "messages", "adminOperation", "payload")));
     Map<?, ?> changes = map(document, "components", "messages", "mirrorChanges");
     assertIsThe(ChangeSchema.CURRENT, resolve(map(changes, "payload")));
   }

@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rollingdrop.grid.ignite.Caches;
+import com.rollingdrop.grid.model.AdminOperation;
 import com.rollingdrop.grid.model.LedgerKey;
 import com.rollingdrop.grid.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,6 +147,58 @@ class CdcIT {
             new String(
                 letter.headers().lastHeader(EventHeaders.REASON).value(), StandardCharsets.UTF_8))
         .contains("not JSON");
+  }
+
+  @Test
+  void whatAnAdministratorDidArrivesWithItsAnswerEvenWhenKafkaWasAway() throws Exception {
+    grid.commitDeposits(0, 1);
+    awaitIds(1);
+    kafka.kill();
+    Map<UUID, AdminOperation> operations = new HashMap<>();
+    for (int i = 0; i < 20; i++) {
+      UUID id = new UUID(9, i);
+      Caches.adminOperations(grid.ignite()).put(id, OperationSamples.asked());
+      Caches.adminOperations(grid.ignite()).put(id, OperationSamples.refused());
+      operations.put(id, OperationSamples.refused());
+    }
+    // What the grid forgets in time is no operation.
+    Caches.adminOperations(grid.ignite()).removeAll(operations.keySet());
+
+    kafka.restart();
+
+    await()
+        .atMost(SOON)
+        .ignoreExceptions()
+        .untilAsserted(() -> assertThat(operationMessages()).hasSize(40));
+    Map<String, List<byte[]>> arrived = operationMessages();
+    operations.forEach(
+        (id, operation) -> {
+          AdminOperationMessages messages = new AdminOperationMessages();
+          assertThat(arrived.get(id + "/ASKED"))
+              .contains(messages.of(id, OperationSamples.asked()).value());
+          assertThat(arrived.get(id + "/ANSWERED")).contains(messages.of(id, operation).value());
+        });
+    assertThat(TopicReader.all(kafka.servers(), Topics.DEAD_LETTERS)).isEmpty();
+  }
+
+  /** Bodies by message id. */
+  private Map<String, List<byte[]>> operationMessages() {
+    GenericDatumReader<GenericRecord> reader =
+        new GenericDatumReader<>(EventSchemas.adminOperation());
+    Map<String, List<byte[]>> bodies = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> message :
+        TopicReader.all(kafka.servers(), Topics.ADMIN_OPERATIONS)) {
+      try {
+        GenericRecord operation =
+            reader.read(null, DecoderFactory.get().binaryDecoder(message.value(), null));
+        bodies
+            .computeIfAbsent(operation.get("messageId").toString(), id -> new ArrayList<>())
+            .add(message.value());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return bodies;
   }
 
   @Test

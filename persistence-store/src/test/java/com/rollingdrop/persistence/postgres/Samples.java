@@ -21,6 +21,7 @@ import com.rollingdrop.grid.model.PlayTotals;
 import com.rollingdrop.grid.model.RevealedSeed;
 import com.rollingdrop.grid.model.Role;
 import com.rollingdrop.grid.model.Safeguards;
+import com.rollingdrop.grid.model.SecondFactor;
 import com.rollingdrop.grid.model.Traceparent;
 import com.rollingdrop.grid.model.TransactionKind;
 import com.rollingdrop.grid.model.Wallet;
@@ -156,7 +157,23 @@ public final class Samples {
 
   public static Login login(long playerId, long version) {
     return new Login(
-        playerId, "$argon2id$v=19$" + AWKWARD, Role.AUDITOR, TIME_MS, TIME_MS + version, version);
+        playerId,
+        "$argon2id$v=19$" + AWKWARD,
+        Role.AUDITOR,
+        // Some have one, some do not.
+        version % 2 == 0 ? null : secondFactor(),
+        version + 7,
+        TIME_MS,
+        TIME_MS + version,
+        version);
+  }
+
+  private static SecondFactor secondFactor() {
+    byte[] bytes = new byte[2 * SecondFactor.HASH_BYTES];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (i * 11);
+    }
+    return new SecondFactor(bytes, true, 59_000_000L, bytes);
   }
 
   public static GuaranteeCounter guaranteeCounter() {
