@@ -399,12 +399,11 @@ class SecondFactorIT {
     String old = claims.replaceAll("\"iat\":\\d+", "\"iat\":1000000000");
     String timeless = claims.replaceAll("\"iat\":\\d+,", "");
 
-    api.withToken(api.tokens().sign(old))
-        .post("/admin/boxes", box)
-        .isProblem(401, "FRESH_LOGIN_REQUIRED");
-    api.withToken(api.tokens().sign(timeless))
-        .post("/admin/boxes", box)
-        .isProblem(401, "SECOND_FACTOR_REQUIRED");
+    for (String stale : List.of(old, timeless)) {
+      api.withToken(api.tokens().sign(stale))
+          .post("/admin/boxes", box)
+          .isProblem(401, "FRESH_LOGIN_REQUIRED");
+    }
     api.asAdmin().post("/admin/boxes", box).is(201);
   }
 

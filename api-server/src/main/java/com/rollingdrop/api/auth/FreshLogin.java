@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -29,6 +30,9 @@ final class FreshLogin implements HandlerInterceptor, WebMvcConfigurer {
   private static final String SIMULATION = "/admin/boxes/simulate";
 
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+  /** How far the clocks of issuer and server may be apart. */
+  private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
 
   private final InstantSource clock;
   private final Duration fresh;
@@ -69,7 +73,9 @@ final class FreshLogin implements HandlerInterceptor, WebMvcConfigurer {
               + " /auth/reauthenticate.",
           fresh);
     }
-    if (!clock.instant().isBefore(shown.at().plus(fresh))) {
+    Instant now = clock.instant();
+    // A token that does not say when it was made is read as made when it ends.
+    if (!now.isBefore(shown.at().plus(fresh)) || shown.at().isAfter(now.plus(CLOCK_SKEW))) {
       refused.increment();
       throw Refusals.insufficient(
           ErrorCode.FRESH_LOGIN_REQUIRED,
