@@ -28,6 +28,9 @@ class SecurityConfiguration {
     "/auth/register", "/auth/login", "/auth/refresh"
   };
 
+  /** Files, the same for everybody. */
+  private static final String[] PLAYER_PAGE = {"/", "/play", "/play/**"};
+
   private static final BearerTokenResolver HEADER = new DefaultBearerTokenResolver();
 
   private final Refusals refusals = new Refusals();
@@ -56,6 +59,10 @@ class SecurityConfiguration {
                     .requestMatchers(HttpMethod.GET, "/boxes/catalog", "/boxes/*/items")
                     .permitAll()
                     .requestMatchers(HttpMethod.HEAD, "/boxes/catalog", "/boxes/*/items")
+                    .permitAll()
+                    .requestMatchers(HttpMethod.GET, PLAYER_PAGE)
+                    .permitAll()
+                    .requestMatchers(HttpMethod.HEAD, PLAYER_PAGE)
                     .permitAll()
                     .requestMatchers(HttpMethod.POST, BEFORE_A_SESSION)
                     .permitAll()
