@@ -42,7 +42,7 @@ class BoxesIT {
     Api.Reply reply = API.asNobody().get("/boxes/shared/items").is(200);
     assertThat(reply.text())
         .isEqualTo(
-            "{\"boxId\":\"shared\",\"name\":\"A box\",\"priceMinor\":250,\"version\":1,"
+            "{\"boxId\":\"shared\",\"name\":\"A box\",\"priceMinor\":250,\"currency\":\"USD\",\"version\":1,"
                 + "\"oddsHash\":\"5ac631a389fe59a2a37a706aefd3685aca1f85a9588f038f69709869b8e91eb5\","
                 + "\"totalTickets\":4,\"economics\":{\"expectedValueMinor\":232,\"returnToPlayerBasisPoints\":9300},"
                 + "\"items\":["

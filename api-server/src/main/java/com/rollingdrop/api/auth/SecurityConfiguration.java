@@ -43,6 +43,9 @@ class SecurityConfiguration {
     "/auth/register", "/auth/login", "/auth/refresh"
   };
 
+  /** Files, the same for everybody. */
+  private static final String[] PLAYER_PAGE = {"/", "/play", "/play/**"};
+
   private static final BearerTokenResolver HEADER = new DefaultBearerTokenResolver();
 
   private final Refusals refusals = new Refusals();
@@ -98,6 +101,10 @@ class SecurityConfiguration {
                     .requestMatchers(HttpMethod.GET, "/problems", "/problems/*")
                     .permitAll()
                     .requestMatchers(HttpMethod.HEAD, "/problems", "/problems/*")
+                    .permitAll()
+                    .requestMatchers(HttpMethod.GET, PLAYER_PAGE)
+                    .permitAll()
+                    .requestMatchers(HttpMethod.HEAD, PLAYER_PAGE)
                     .permitAll()
                     .requestMatchers(HttpMethod.POST, BEFORE_A_SESSION)
                     .permitAll()

@@ -11,6 +11,7 @@ import com.rollingdrop.grid.model.Box;
 import com.rollingdrop.grid.model.BoxItem;
 import com.rollingdrop.grid.model.BoxVersion;
 import com.rollingdrop.grid.model.Guarantee;
+import com.rollingdrop.grid.settings.Settings;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +35,18 @@ final class BoxItemsController {
 
   private final BoxCatalog catalog;
   private final PublishedFigures figures;
+  private final String currency;
 
-  BoxItemsController(BoxCatalog catalog, PublishedFigures figures) {
+  BoxItemsController(BoxCatalog catalog, PublishedFigures figures, Settings settings) {
     this.catalog = catalog;
     this.figures = figures;
+    this.currency = settings.currency();
   }
 
   /**
    * The reply.
    *
+   * @param currency of all amounts, ISO 4217
    * @param stock draws that there are in all; left out when there is no limit
    * @param guarantee left out when there is none
    */
@@ -51,6 +55,7 @@ final class BoxItemsController {
       String boxId,
       String name,
       long priceMinor,
+      String currency,
       int version,
       String oddsHash,
       long totalTickets,
@@ -58,11 +63,12 @@ final class BoxItemsController {
       @Nullable Promise guarantee,
       Figures economics,
       List<Entry> items) {
-    static Reply of(String boxId, int version, BoxVersion box, Figures economics) {
+    static Reply of(String boxId, int version, BoxVersion box, String currency, Figures economics) {
       return new Reply(
           boxId,
           box.name(),
           box.priceMinor(),
+          currency,
           version,
           box.oddsHash(),
           box.totalTickets(),
@@ -121,7 +127,7 @@ final class BoxItemsController {
           ErrorCode.BOX_VERSION_NOT_FOUND,
           "The versions of " + boxId + " are 1 to " + head.version() + ".");
     }
-    Reply reply = Reply.of(boxId, version, box, figures.of(boxId, version, box));
+    Reply reply = Reply.of(boxId, version, box, currency, figures.of(boxId, version, box));
     return ResponseEntity.ok()
         .cacheControl(versionText == null ? ASK_AGAIN : FOR_EVER)
         .eTag(EntityTag.of(reply))

@@ -6,6 +6,7 @@ import com.rollingdrop.api.paging.Limit;
 import com.rollingdrop.api.web.EntityTag;
 import com.rollingdrop.compute.client.BoxCatalog;
 import com.rollingdrop.compute.client.BoxCatalog.Listed;
+import com.rollingdrop.grid.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +24,20 @@ final class CatalogController {
 
   private final BoxCatalog catalog;
   private final PublishedFigures figures;
+  private final String currency;
 
-  CatalogController(BoxCatalog catalog, PublishedFigures figures) {
+  CatalogController(BoxCatalog catalog, PublishedFigures figures, Settings settings) {
     this.catalog = catalog;
     this.figures = figures;
+    this.currency = settings.currency();
   }
 
-  /** The reply. */
-  record Reply(List<Entry> boxes, @Nullable String next) {}
+  /**
+   * The reply.
+   *
+   * @param currency of all amounts, ISO 4217
+   */
+  record Reply(String currency, List<Entry> boxes, @Nullable String next) {}
 
   /**
    * One box.
@@ -67,6 +74,7 @@ final class CatalogController {
     Map<String, Figures> economics = figures.of(page);
     Reply reply =
         new Reply(
+            currency,
             page.stream().map(listed -> Entry.of(listed, economics.get(listed.boxId()))).toList(),
             next);
     return ResponseEntity.ok()
