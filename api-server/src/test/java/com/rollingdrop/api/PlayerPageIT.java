@@ -230,7 +230,8 @@ class PlayerPageIT {
         browser.picture("phone-" + scheme + "-" + view.replace('/', '-'));
       }
       go("history");
-      browser.named("Verify").click();
+      browser.see(".ledger .button").click();
+      browser.see("#receipt");
       browser.named("Verify").click();
       browser.reads("#view", "The seed is still in use");
       browser.named("Reveal the seed and verify").click();
