@@ -92,6 +92,7 @@ class PlayerPageIT {
     assertThat(browser.focused()).isEqualTo("Keep");
 
     browser.named("Verify this draw").click();
+    browser.see("#receipt");
     browser.named("Verify").click();
     browser.named("Reveal the seed and verify").click();
     browser.reads(".verdict", "Yes, it verifies");
