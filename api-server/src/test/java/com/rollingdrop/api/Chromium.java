@@ -133,10 +133,14 @@ final class Chromium implements AutoCloseable {
     until(
         text + " is visible",
         () -> driver.findElements(named).stream().anyMatch(WebElement::isDisplayed));
-    return driver.findElements(named).stream()
-        .filter(WebElement::isDisplayed)
-        .reduce((first, last) -> last)
-        .orElseThrow();
+    WebElement found =
+        driver.findElements(named).stream()
+            .filter(WebElement::isDisplayed)
+            .reduce((first, last) -> last)
+            .orElseThrow();
+    // Not below the bars, as one scrolls before a click.
+    run("arguments[0].scrollIntoView({block: 'center'})", found);
+    return found;
   }
 
   void reads(String css, String text) {
@@ -210,11 +214,15 @@ final class Chromium implements AutoCloseable {
     }
   }
 
-  /** What the browser has complained about since the last time, without answers of 4xx and 5xx. */
+  /**
+   * What the browser has complained about since the last time, without answers of 4xx and 5xx and
+   * those that the front lost.
+   */
   List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(LogEntry::getMessage)
         .filter(message -> !message.contains("the server responded with a status of"))
+        .filter(message -> !message.contains("net::ERR_EMPTY_RESPONSE"))
         .toList();
   }
 

@@ -92,6 +92,7 @@ class PlayerPageIT {
     assertThat(browser.focused()).isEqualTo("Keep");
 
     browser.named("Verify this draw").click();
+    browser.see("#receipt");
     browser.named("Verify").click();
     browser.named("Reveal the seed and verify").click();
     browser.reads(".verdict", "Yes, it verifies");
@@ -230,7 +231,8 @@ class PlayerPageIT {
         browser.picture("phone-" + scheme + "-" + view.replace('/', '-'));
       }
       go("history");
-      browser.named("Verify").click();
+      browser.see(".ledger .button").click();
+      browser.see("#receipt");
       browser.named("Verify").click();
       browser.reads("#view", "The seed is still in use");
       browser.named("Reveal the seed and verify").click();
