@@ -10,6 +10,8 @@ const WAIT_S_MAX = 30;
 const WORDS = {
   INSUFFICIENT_FUNDS: 'There is not enough money in your wallet for this.',
   LOGIN_REFUSED: 'That name and password do not belong together.',
+  SECOND_FACTOR_REQUIRED: 'Now the code of your authenticator, please.',
+  SECOND_FACTOR_REFUSED: 'That code is not good, or was used before. Wait for the next one.',
   NAME_TAKEN: 'This name is taken. Choose another one, or log in.',
   LIMIT_REACHED: 'One of your limits does not allow this.',
   PLAYER_PAUSED: 'You are taking a break. Money and items can still be taken out.',

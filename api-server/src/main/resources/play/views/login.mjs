@@ -12,12 +12,20 @@ function door(title, path, autocomplete) {
   const id = isNew ? 'new' : 'known';
   const name = h('input', { id: `${id}-name`, autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false', required: true, maxlength: 32 });
   const password = h('input', { id: `${id}-password`, type: 'password', autocomplete, required: true, maxlength: 128 });
+  const code = h('input', { id: `${id}-code`, autocomplete: 'one-time-code', autocapitalize: 'none', spellcheck: 'false', maxlength: 32 });
+  const second = field('Code', code, 'Of your authenticator, or one of your recovery codes');
+  second.hidden = true;
   async function onsubmit() {
-    const body = JSON.stringify({ name: name.value, password: password.value });
+    const shown = second.hidden ? {} : { code: code.value.trim() };
+    const body = JSON.stringify({ name: name.value, password: password.value, ...shown });
     try {
       adopt((await ask('POST', path, { body, open: true })).value);
     } catch (e) {
       if (e instanceof Problem && e.waitS > 0) e.message = `Too many attempts. Try again in ${e.waitS} s.`;
+      if (e.code === 'SECOND_FACTOR_REQUIRED') {
+        second.hidden = false;
+        code.focus();
+      }
       throw e;
     }
     password.value = '';
@@ -26,5 +34,6 @@ function door(title, path, autocomplete) {
   return h('section', { class: 'panel', 'aria-labelledby': `${id}-title` }, h('h2', { id: `${id}-title` }, title),
     form({ label: title, kind: isNew ? 'wide' : 'primary wide', describe, onsubmit },
       field('Name', name, isNew ? 'A pseudonym: 3 to 32 letters, digits, dots or dashes' : undefined),
-      field('Password', password, isNew ? 'At least 12 characters; a sentence is good' : undefined)));
+      field('Password', password, isNew ? 'At least 12 characters; a sentence is good' : undefined),
+      second));
 }

@@ -192,6 +192,14 @@ class OwnershipIT {
                 .put("/admin/logins/somebody/role", "{\"role\":\"ADMIN\"}")
                 .isProblem(403, "FORBIDDEN"));
 
+    for (String own : List.of("second-factor", "sessions")) {
+      String path = "/admin/logins/%s/" + own;
+      rows.put(
+          "DELETE " + path.formatted("{name}") + " name",
+          (attacker, other) ->
+              attacker.delete(path.formatted("somebody")).isProblem(403, "FORBIDDEN"));
+    }
+
     rows.put(
         "POST /transactions/open-box boxId",
         (attacker, other) -> attacker.open("shared", 1).is(200));

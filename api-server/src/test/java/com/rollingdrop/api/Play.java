@@ -88,4 +88,20 @@ final class Play {
         .map(Play::id)
         .toList();
   }
+
+  /** A new player who has registered, and whose token has a session. */
+  static Api.Caller loggedIn(Api api) {
+    return loggedIn(api, "p" + UUID.randomUUID().toString().substring(0, 12));
+  }
+
+  /** A new player who has registered under this name, and whose token has a session. */
+  static Api.Caller loggedIn(Api api, String name) {
+    return api.withToken(
+        api.asNobody()
+            .post("/auth/register", "{\"name\":\"" + name + "\",\"password\":\"a long password\"}")
+            .is(201)
+            .json()
+            .path("accessToken")
+            .asString());
+  }
 }

@@ -105,6 +105,39 @@ class PlayerPageIT {
   }
 
   @Test
+  void whoHasASecondFactorIsAskedForItsCode() {
+    String name = "page-" + NAMES.incrementAndGet();
+    player = Play.loggedIn(API, name);
+    String proof = "{\"password\":\"a long password\"%s}";
+    String secret =
+        player
+            .post("/auth/second-factor", proof.formatted(""))
+            .is(200)
+            .json()
+            .path("secret")
+            .asString();
+    Authenticator authenticator = new Authenticator(secret);
+    player
+        .post(
+            "/auth/second-factor/confirm",
+            proof.formatted(",\"code\":\"" + authenticator.code() + "\""))
+        .is(200);
+
+    browser.open(FRONT.origin() + "/play/");
+    go("login");
+    browser.type("#known-name", name);
+    browser.type("#known-password", "a long password");
+    assertThat(browser.visible("#known-code")).isFalse();
+    browser.see(".panel form button").click();
+    browser.see("#known-code");
+    assertThat(browser.text("main")).contains("authenticator");
+    browser.picture("login-code");
+    browser.type("#known-code", authenticator.nextCode());
+    browser.see(".panel form button").click();
+    browser.see(".card.box");
+  }
+
+  @Test
   void aReceiptThatWasTamperedWithDoesNotVerify() {
     richPlayer(10_00);
     open();
