@@ -37,6 +37,8 @@ final class ChaosSystem {
       running.set("ROLLINGDROP_MIRROR_BUFFER_MAX", "200");
       running.set("ROLLINGDROP_MIRROR_BATCH_MAX", "50");
     }
+    // Each player does what hundreds would.
+    running.set("ROLLINGDROP_RATE_LIMIT_USER_REQUESTS", "1000000");
     running.set("ROLLINGDROP_GRID_PARTITIONS", "64");
     running.set("ROLLINGDROP_GRID_DATA_REGION_MB", "256");
     running.set("ROLLINGDROP_GRID_WAL_SEGMENT_MB", "8");
