@@ -378,7 +378,8 @@ class PartnerAccessIT {
   @Order(13)
   void disablingAPartnerEndsWhatItReadsAndLetsItInNoMore() throws Exception {
     Map<String, Object> configuration = kafka.partner("acme");
-    try (KafkaConsumer<byte[], byte[]> consumer = SecuredKafka.consumer(configuration, null)) {
+    KafkaConsumer<byte[], byte[]> consumer = SecuredKafka.consumer(configuration, null);
+    try {
       consumer.subscribe(List.of(OWN));
       kafka.write(OWN, "two");
       assertThat(next(consumer)).isEqualTo("two");
@@ -390,6 +391,8 @@ class PartnerAccessIT {
       kafka.write(OWN, "after");
       assertThatThrownBy(() -> next(consumer))
           .isInstanceOfAny(AuthorizationException.class, SaslAuthenticationException.class);
+    } finally {
+      closeShutOut(consumer);
     }
     cannotEnter(configuration, SaslAuthenticationException.class);
     assertThat(kafka.partnerFile("acme")).doesNotExist();
@@ -430,6 +433,15 @@ class PartnerAccessIT {
   private static void refuses(Class<? extends Exception> why, KafkaFuture<?>... asked) {
     for (KafkaFuture<?> future : asked) {
       refused(why, future::get);
+    }
+  }
+
+  /** One who is let in no more may be told so once more when it leaves. */
+  private static void closeShutOut(KafkaConsumer<byte[], byte[]> consumer) {
+    try {
+      consumer.close();
+    } catch (KafkaException e) {
+      assertThat(e).hasCauseInstanceOf(SaslAuthenticationException.class);
     }
   }
 }
